@@ -1,0 +1,65 @@
+import type { EncodedBatch, EncodedConstraint, EncodedSource } from '../encoding/encoded-table.js';
+import type { Tensor } from '../model-file/model-file.js';
+import type { JsonSchema } from '../options/json-schema.js';
+import type { Progress } from '../progress/progress.js';
+import type { RandomSource } from '../random/random-source.js';
+import type { SynthesizerCapabilities } from './capabilities.js';
+import type { Clip, Warning } from './fit-report.js';
+
+/**
+ * The modelling half of a synthesizer: it sees encoded columns only. `defineSynthesizer` turns it into a factory and
+ * adds everything that is no modelling: metadata, transformers, ids, personal data, rounding, order, workers, batches,
+ * rejection of rows that miss a condition, model files.
+ */
+export interface Method<Options extends object = Record<string, unknown>> {
+  readonly name: string;
+  readonly summary: string;
+  /** Schema of this method's own options; core adds `seed`, `rareBelow`, `trimExtremes`, `locale`. */
+  readonly options: JsonSchema;
+  readonly capabilities: SynthesizerCapabilities;
+  /** Where a worker thread finds the factory made of this method: a module URL and the name of its export. */
+  readonly module?: { readonly url: string; readonly export: string };
+  fit(data: EncodedSource, context: MethodFitContext<Options>): Promise<FittedMethod>;
+  restore(saved: SavedMethod, options: Options): FittedMethod;
+}
+
+export interface MethodFitContext<Options> {
+  readonly options: Options;
+  readonly random: RandomSource;
+  readonly signal: AbortSignal | null;
+  /** `fraction` is of the method's own work. Also lets other work on this thread run; await it at least once a step or 10,000 rows. @throws {AbortedError} */
+  checkpoint(progress: Omit<Progress, 'phase'> & { readonly phase?: string }): Promise<void>;
+  warn(warning: Warning): void;
+  clip(clip: Clip): void;
+  /** Appends to a loss history in the report. */
+  loss(name: string, value: number): void;
+  /** Adds to the report's details. */
+  detail(name: string, value: unknown): void;
+}
+
+/** What a method puts into the model file: a JSON value and bulk values as tensors. */
+export interface SavedMethod {
+  readonly content: unknown;
+  readonly tensors: Readonly<Record<string, Tensor>>;
+}
+
+export interface FittedMethod {
+  save(): SavedMethod;
+  /** Parameters as readable JSON, for `cvd info` and reports. */
+  describe(): Record<string, unknown>;
+  /**
+   * Prepares sampling under constraints (empty without conditions).
+   * @throws {ImpossibleConditionError | ConditionTooRareError} where the method can tell
+   */
+  sampler(random: RandomSource, constraints: readonly EncodedConstraint[]): MethodSampler;
+  dispose?(): void;
+}
+
+export interface MethodSampler {
+  /**
+   * Encoded values of the given rows (any indices, any order), in the schema's column order. Each row must be a pure
+   * function of (model, random, constraints, row index, attempt): `attempt` is 0 first and grows when core rejected
+   * what the row came out as.
+   */
+  sample(rows: Float64Array, attempt: number): EncodedBatch | Promise<EncodedBatch>;
+}

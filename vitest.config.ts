@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests of a package import its own files from src; every other package is used as built, as an application would.
+export default defineConfig({
+  define: { __PACKAGE_VERSION__: JSON.stringify('0.0.0') },
+  test: {
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'packages/*/test/**/*.test.ts',
+      'tests/**/*.test.ts',
+      'examples/**/*.test.ts',
+    ],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.long.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});

@@ -12,6 +12,7 @@ export const errorCodes = [
   'CVD_WORKER_FAILED',
   // tables
   'CVD_EMPTY_TABLE',
+  'CVD_SOURCE_CHANGED',
   'CVD_UNKNOWN_COLUMN',
   'CVD_INVALID_COLUMN',
   'CVD_INVALID_VALUE',

@@ -3,6 +3,7 @@ import type { Tensor } from '../model-file/model-file.js';
 import type { JsonSchema } from '../options/json-schema.js';
 import type { Progress } from '../progress/progress.js';
 import type { RandomSource } from '../random/random-source.js';
+import type { PreparationSettings } from '../transformers/transformer.js';
 import type { SynthesizerCapabilities } from './capabilities.js';
 import type { Clip, Warning } from './fit-report.js';
 
@@ -17,6 +18,8 @@ export interface Method<Options extends object = Record<string, unknown>> {
   /** Schema of this method's own options; core adds `seed`, `rareBelow`, `trimExtremes`, `locale`. */
   readonly options: JsonSchema;
   readonly capabilities: SynthesizerCapabilities;
+  /** Other defaults for core's own settings. */
+  readonly preparation?: Partial<PreparationSettings>;
   /** Where a worker thread finds the factory made of this method: a module URL and the name of its export. */
   readonly module?: { readonly url: string; readonly export: string };
   fit(data: EncodedSource, context: MethodFitContext<Options>): Promise<FittedMethod>;

@@ -2,6 +2,7 @@ import type { Metadata } from '../metadata/metadata.js';
 import type { ModelFile } from '../model-file/model-file.js';
 import type { TableSource } from '../table/source.js';
 import type { SynthesizerCapabilities } from './capabilities.js';
+import type { ModelDescription } from './describe.js';
 import type { FitOptions } from './fit-options.js';
 import type { FitReport } from './fit-report.js';
 import type { SampleOptions } from './sample-options.js';
@@ -24,6 +25,8 @@ export interface Synthesizer {
   sample(rows: number, options?: SampleOptions): SampleStream;
   /** Everything learned, as data; `save` and `encodeModelFile` write it. */
   toModel(): ModelFile;
+  /** What the model is and which real values it holds. */
+  describe(): ModelDescription;
   /** Frees what the model holds; later calls throw CVD_DISPOSED. May be called twice. */
   dispose(): void;
 }

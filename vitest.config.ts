@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const long = process.env.CVD_LONG === '1';
+
 // Tests of a package import its own files from src; every other package is used as built, as an application would.
 export default defineConfig({
   define: { __PACKAGE_VERSION__: JSON.stringify('0.0.0') },
@@ -10,7 +12,7 @@ export default defineConfig({
       'tests/**/*.test.ts',
       'examples/**/*.test.ts',
     ],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/*.long.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', ...(long ? [] : ['**/*.long.test.ts'])],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

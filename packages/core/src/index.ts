@@ -1,5 +1,15 @@
 export { CvdError, type CvdErrorOptions } from './errors/cvd-error.js';
 export { type ErrorCode, errorCodes } from './errors/error-codes.js';
+export { FileNotFoundError } from './errors/file-not-found-error.js';
+export { FileReadError } from './errors/file-read-error.js';
+export { FileWriteError } from './errors/file-write-error.js';
+export { InvalidModelFileError } from './errors/invalid-model-file-error.js';
+export { ModelVersionError } from './errors/model-version-error.js';
+export { decodeModelFile } from './model-file/decode-model-file.js';
+export { encodeModelFile } from './model-file/encode-model-file.js';
+export { type FactoryLookup, loadModel } from './model-file/load-model.js';
+export { modelDigest } from './model-file/model-digest.js';
+export type { ModelFile, Tensor, TensorDtype } from './model-file/model-file.js';
 export { createRandomSource } from './random/counter-random.js';
 export type { RandomSource } from './random/random-source.js';
 export { cellAt, isPresent, missingCount } from './table/cell.js';

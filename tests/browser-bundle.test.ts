@@ -1,0 +1,36 @@
+import vm from 'node:vm';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { root } from './support/workspace.js';
+
+/** Entries that must run in browsers, as built. Optional peers are left to the application's own bundler. */
+const entries = ['core/dist/index.js', 'core/dist/metrics.js', 'copula/dist/index.js'];
+
+const bundle = (entry: string, extra = '') =>
+  build({
+    stdin: { contents: `export * from '${root}/packages/${entry}'; ${extra}`, resolveDir: root },
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'iife',
+    globalName: 'bundled',
+    target: 'es2022',
+    external: ['@faker-js/faker', 'apache-arrow'],
+    metafile: true,
+    logLevel: 'silent',
+  });
+
+describe('browser bundles', () => {
+  it.each(entries)('%s needs nothing of Node, and loads where there is only the web platform', async (entry) => {
+    const { outputFiles, metafile, errors } = await bundle(entry);
+    expect(errors).toEqual([]);
+    expect(Object.keys(metafile.inputs).filter((path) => path.startsWith('node:'))).toEqual([]);
+    const web = { TextEncoder, TextDecoder, URL, AbortController, AbortSignal, DOMException, performance, setTimeout };
+    const exported = vm.runInNewContext(`${outputFiles[0]!.text}; Object.keys(bundled)`, { ...web, crypto });
+    expect(exported.length).toBeGreaterThan(0);
+  });
+
+  it('is refused for code that imports a Node module', async () => {
+    await expect(bundle(entries[0]!, "import 'node:fs';")).rejects.toThrow('Could not resolve "node:fs"');
+  });
+});

@@ -1,0 +1,52 @@
+import type { Metadata } from '../metadata/metadata.js';
+import type { Progress } from '../progress/progress.js';
+import type { SampleOptions } from '../synthesizer/sample-options.js';
+import type { FitReport } from '../synthesizer/fit-report.js';
+import type { ErrorMessage } from './error-message.js';
+import type { TableMessage } from './table-message.js';
+
+/** Where a worker finds the factory of a method. */
+export interface ModuleReference {
+  readonly url: string;
+  readonly export: string;
+}
+
+/** The first message to a worker: what it is to do. */
+export type Job =
+  | {
+      readonly type: 'fit';
+      readonly module: ModuleReference;
+      readonly options: Readonly<Record<string, unknown>>;
+      readonly metadata: Metadata | undefined;
+      /** The whole table, or null where the rows are asked for batch by batch. */
+      readonly table: TableMessage | null;
+    }
+  | {
+      readonly type: 'sample';
+      readonly module: ModuleReference;
+      readonly model: Uint8Array;
+      readonly rows: number;
+      readonly options: Omit<SampleOptions, 'onProgress' | 'signal' | 'execution'>;
+    };
+
+/** Later messages to a worker. */
+export type ToWorker =
+  /** A batch of the source; null at its end. */
+  | { readonly type: 'batch'; readonly table: TableMessage | null }
+  /** The source failed. */
+  | { readonly type: 'source-error'; readonly error: ErrorMessage }
+  /** One more sampled batch is wanted. */
+  | { readonly type: 'more' };
+
+export type FromWorker =
+  /** The method has been loaded: from here on a failure is the work's own. */
+  | { readonly type: 'ready' }
+  /** Start (again) at the source's first row. */
+  | { readonly type: 'open' }
+  /** The next batch of the source, please. */
+  | { readonly type: 'next' }
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'fitted'; readonly model: Uint8Array; readonly report: FitReport }
+  | { readonly type: 'sampled'; readonly table: TableMessage }
+  | { readonly type: 'end' }
+  | { readonly type: 'error'; readonly error: ErrorMessage };

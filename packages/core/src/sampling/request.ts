@@ -1,0 +1,46 @@
+import type { Condition } from '../conditions/condition.js';
+import type { EncodedConstraint } from '../encoding/encoded-table.js';
+import { ConditionsUnsupportedError } from '../errors/conditions-unsupported-error.js';
+import { InvalidRowCountError } from '../errors/invalid-row-count-error.js';
+import type { PreparedTable } from '../preparation/prepared-table.js';
+import type { SynthesizerCapabilities } from '../synthesizer/capabilities.js';
+import type { SampleOptions } from '../synthesizer/sample-options.js';
+import { readConditions } from './constraints.js';
+
+/** A checked call of `sample`. */
+export interface SampleRequest {
+  readonly rows: number;
+  readonly start: number;
+  readonly batchRows: number;
+  readonly seed: number;
+  readonly conditions: readonly Condition[];
+  readonly constraints: readonly EncodedConstraint[];
+}
+
+const wholeNumber = (argument: string, value: number, minimum: number): number => {
+  if (!Number.isSafeInteger(value) || value < minimum) throw new InvalidRowCountError(argument, value, minimum);
+  return value;
+};
+
+/** @throws {InvalidRowCountError} and what {@link readConditions} throws */
+export const readRequest = (
+  name: string,
+  capabilities: SynthesizerCapabilities,
+  prepared: PreparedTable,
+  rows: number,
+  { start = 0, batchRows = 10_000, seed, where = [] }: SampleOptions,
+  modelSeed: number,
+): SampleRequest => {
+  wholeNumber('rows', rows, 0);
+  wholeNumber('start', start, 0);
+  wholeNumber('start + rows', start + rows, 0);
+  wholeNumber('batchRows', batchRows, 1);
+  if (where.length > 0 && capabilities.conditional === 'none') throw new ConditionsUnsupportedError(name, 'takes no conditions');
+  return {
+    rows,
+    start,
+    batchRows,
+    seed: wholeNumber('seed', seed ?? modelSeed, 0),
+    ...readConditions(prepared, where),
+  };
+};

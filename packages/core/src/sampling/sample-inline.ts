@@ -1,0 +1,50 @@
+import { throwIfAborted } from '../execution/abort.js';
+import { yieldToEventLoop } from '../execution/yield.js';
+import { decodeBatch, type PreparedTable } from '../preparation/prepared-table.js';
+import { createPhases } from '../progress/phases.js';
+import type { OnProgress } from '../progress/progress.js';
+import { createRandomSource } from '../random/counter-random.js';
+import type { SynthesizerCapabilities } from '../synthesizer/capabilities.js';
+import type { FittedMethod } from '../synthesizer/method.js';
+import type { Table } from '../table/table.js';
+import type { SampleRequest } from './request.js';
+import { sampleEncoded } from './sample-encoded.js';
+
+interface Sampled {
+  readonly name: string;
+  readonly capabilities: SynthesizerCapabilities;
+  readonly prepared: PreparedTable;
+  readonly model: FittedMethod;
+}
+
+/** Makes the rows on this thread, one table a batch; yields to other work between batches. */
+export async function* sampleInline(
+  { name, capabilities, prepared, model }: Sampled,
+  { rows, start, batchRows, seed, constraints }: SampleRequest,
+  { onProgress, signal }: { readonly onProgress?: OnProgress | undefined; readonly signal?: AbortSignal | undefined },
+): AsyncGenerator<Table> {
+  throwIfAborted(signal, 'sample');
+  const random = createRandomSource(seed).child('sample');
+  const columnRandom = random.child('columns');
+  const steered = capabilities.conditional === 'exact' || capabilities.conditional === 'guided';
+  const sampler = model.sampler(random.child('method'), steered ? constraints : []);
+  const unchecked = capabilities.conditional === 'exact' ? [] : constraints;
+  const acceptance = { drawn: 0, accepted: 0 };
+  const report = createPhases(onProgress).part('sampling', 0, 1);
+  const started = performance.now();
+  for (const { transformer } of prepared.columns) await transformer.prepare?.();
+  let done = 0;
+  do {
+    const size = Math.min(batchRows, rows - done);
+    const indices = Float64Array.from({ length: size }, (_, k) => start + done + k);
+    const batch = await sampleEncoded(name, sampler, indices, unchecked, acceptance, async () => {
+      await yieldToEventLoop();
+      throwIfAborted(signal, 'sample');
+    });
+    yield decodeBatch(prepared, batch.columns, indices, columnRandom);
+    done += size;
+    report(rows === 0 ? 1 : done / rows, { rows: done, rowsPerSecond: Math.round((1000 * done) / (performance.now() - started)) });
+    await yieldToEventLoop();
+    throwIfAborted(signal, 'sample');
+  } while (done < rows); // a sample of no rows is one empty table: it still has its columns
+}

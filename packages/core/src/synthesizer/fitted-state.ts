@@ -1,0 +1,98 @@
+import type { Metadata } from '../metadata/metadata.js';
+import type { ModelFile, Tensor } from '../model-file/model-file.js';
+import { prepareTable, type PreparedTable } from '../preparation/prepared-table.js';
+import type { ColumnType } from '../table/column.js';
+import { transformerNamed } from '../transformers/registry.js';
+import type { ModelDescription } from './describe.js';
+import type { FittedMethod, Method } from './method.js';
+
+/** Everything a fitted synthesizer holds. */
+export interface FittedState {
+  readonly metadata: Metadata;
+  /** Rows of the fitted table. */
+  readonly rows: number;
+  readonly packageVersion: string;
+  readonly prepared: PreparedTable;
+  readonly model: FittedMethod;
+}
+
+/** The JSON part of a model file that `defineSynthesizer` writes. */
+interface SavedState {
+  readonly metadata: Metadata;
+  readonly rows: number;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType; readonly transformer: string; readonly content: unknown }[];
+  readonly method: unknown;
+}
+
+const prefixed = (prefix: string, tensors: Readonly<Record<string, Tensor>>): [string, Tensor][] =>
+  Object.entries(tensors).map(([name, tensor]) => [`${prefix}${name}`, tensor]);
+
+const withPrefix = (prefix: string, tensors: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>
+  Object.fromEntries(
+    Object.entries(tensors)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, tensor]) => [name.slice(prefix.length), tensor]),
+  );
+
+export const saveState = (method: string, options: Readonly<Record<string, unknown>>, state: FittedState): ModelFile => {
+  const columns = state.prepared.columns.map(({ name, type, transformer }) => ({ name, type, saved: transformer.save() }));
+  const model = state.model.save();
+  const content: SavedState = {
+    metadata: state.metadata,
+    rows: state.rows,
+    options,
+    columns: columns.map(({ name, type, saved }) => ({ name, type, transformer: saved.name, content: saved.content })),
+    method: model.content,
+  };
+  return {
+    version: 1,
+    method,
+    packageVersion: state.packageVersion,
+    content: { ...content },
+    tensors: Object.fromEntries([
+      ...columns.flatMap(({ saved }, i) => prefixed(`column.${i}.`, saved.tensors)),
+      ...prefixed('method.', model.tensors),
+    ]),
+  };
+};
+
+/** @param file - of this method, its bytes checked by `decodeModelFile` */
+export const restoreState = <Options extends object>(
+  method: Method<Options>,
+  file: ModelFile,
+): { state: FittedState; options: Readonly<Record<string, unknown>> } => {
+  const saved = file.content as unknown as SavedState;
+  const prepared = prepareTable(
+    saved.columns.map(({ name, type, transformer, content }, i) => ({
+      name,
+      type,
+      transformer: transformerNamed(transformer).restore({ name: transformer, content, tensors: withPrefix(`column.${i}.`, file.tensors) }),
+    })),
+  );
+  const model = method.restore(
+    { content: saved.method, tensors: withPrefix('method.', file.tensors) },
+    saved.options as Options,
+  );
+  const { metadata, rows, options } = saved;
+  return { state: { metadata, rows, packageVersion: file.packageVersion, prepared, model }, options };
+};
+
+export const describeState = (method: string, options: Readonly<Record<string, unknown>>, state: FittedState): ModelDescription => {
+  const table = Object.values(state.metadata.tables)[0]!;
+  return {
+    method,
+    packageVersion: state.packageVersion,
+    options,
+    rows: state.rows,
+    metadata: state.metadata,
+    columns: state.prepared.columns.map(({ name, transformer }) => ({
+      name,
+      sdtype: table.columns[name]!.sdtype,
+      transformer: transformer.name,
+      modelled: transformer.specs.length > 0,
+      held: transformer.held(),
+    })),
+    parameters: state.model.describe(),
+  };
+};

@@ -1,5 +1,6 @@
 export { CvdError, type CvdErrorOptions } from './errors/cvd-error.js';
 export { type ErrorCode, errorCodes } from './errors/error-codes.js';
+export { InvalidMetadataError } from './errors/invalid-metadata-error.js';
 export { FileNotFoundError } from './errors/file-not-found-error.js';
 export { FileReadError } from './errors/file-read-error.js';
 export { FileWriteError } from './errors/file-write-error.js';
@@ -10,6 +11,23 @@ export { encodeModelFile } from './model-file/encode-model-file.js';
 export { type FactoryLookup, loadModel } from './model-file/load-model.js';
 export { modelDigest } from './model-file/model-digest.js';
 export type { ModelFile, Tensor, TensorDtype } from './model-file/model-file.js';
+export {
+  type DatetimeFormat,
+  type DatetimeStyle,
+  datetimeFormat,
+  formatDatetime,
+  type ParsedDatetime,
+  parseDatetime,
+} from './metadata/datetime-format.js';
+export type {
+  ColumnMetadata,
+  ComputerRepresentation,
+  Metadata,
+  ModelledSdtype,
+  TableMetadata,
+} from './metadata/metadata.js';
+export { isModelled, isPersonalKind, personalKinds } from './metadata/sdtypes.js';
+export { columnMetadata, columnsBySdtype, keyColumns, tableMetadata } from './metadata/table-metadata.js';
 export { createRandomSource } from './random/counter-random.js';
 export type { RandomSource } from './random/random-source.js';
 export { cellAt, isPresent, missingCount } from './table/cell.js';

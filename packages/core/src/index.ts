@@ -5,6 +5,7 @@ export { FileNotFoundError } from './errors/file-not-found-error.js';
 export { FileReadError } from './errors/file-read-error.js';
 export { FileWriteError } from './errors/file-write-error.js';
 export { InvalidModelFileError } from './errors/invalid-model-file-error.js';
+export { MetricInputError, type MetricInputReason } from './errors/metric-input-error.js';
 export { ModelVersionError } from './errors/model-version-error.js';
 export { decodeModelFile } from './model-file/decode-model-file.js';
 export { encodeModelFile } from './model-file/encode-model-file.js';

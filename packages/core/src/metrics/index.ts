@@ -1,1 +1,29 @@
-export {};
+export type { BoundaryAdherenceOptions } from './boundary-adherence.js';
+export { boundaryAdherence, boundaryAdherenceOf } from './boundary-adherence.js';
+export { categoryAdherence, categoryAdherenceOf } from './category-adherence.js';
+export { categoryCoverage } from './category-coverage.js';
+export type { ContingencySimilarityOptions, ContingencySimilarityResult } from './contingency-similarity.js';
+export { contingencySimilarity, contingencySimilarityOf } from './contingency-similarity.js';
+export type { CorrelationSimilarityOptions } from './correlation-similarity.js';
+export { correlationSimilarity, correlationSimilarityOf } from './correlation-similarity.js';
+export { binCodes, equalWidthBins } from './equal-width-bins.js';
+export type { JointCodes } from './joint-codes.js';
+export { jointCodes } from './joint-codes.js';
+export { compositeKeyUniqueness, keyUniqueness } from './key-uniqueness.js';
+export { ksComplement, ksComplementOf } from './ks-complement.js';
+export type {
+  ColumnMetric,
+  ColumnPair,
+  ColumnPairMetric,
+  ComparedResult,
+  MetricDescription,
+  MetricResult,
+} from './metric.js';
+export { missingValueSimilarity } from './missing-value-similarity.js';
+export type { NumericPair } from './numeric-pair.js';
+export { numericPair } from './numeric-pair.js';
+export { pearson } from './pearson.js';
+export { rangeCoverage, rangeCoverageOf } from './range-coverage.js';
+export type { StatisticSimilarityOptions } from './statistic-similarity.js';
+export { statisticSimilarity, statisticSimilarityOf } from './statistic-similarity.js';
+export { tvComplement, tvComplementOf } from './tv-complement.js';

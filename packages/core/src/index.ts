@@ -1,17 +1,16 @@
+export { AbortedError } from './errors/aborted-error.js';
 export { CvdError, type CvdErrorOptions } from './errors/cvd-error.js';
+export { EmptyTableError } from './errors/empty-table-error.js';
 export { type ErrorCode, errorCodes } from './errors/error-codes.js';
-export { InvalidMetadataError } from './errors/invalid-metadata-error.js';
 export { FileNotFoundError } from './errors/file-not-found-error.js';
 export { FileReadError } from './errors/file-read-error.js';
 export { FileWriteError } from './errors/file-write-error.js';
+export { InvalidColumnError } from './errors/invalid-column-error.js';
+export { InvalidMetadataError } from './errors/invalid-metadata-error.js';
 export { InvalidModelFileError } from './errors/invalid-model-file-error.js';
 export { MetricInputError, type MetricInputReason } from './errors/metric-input-error.js';
 export { ModelVersionError } from './errors/model-version-error.js';
-export { decodeModelFile } from './model-file/decode-model-file.js';
-export { encodeModelFile } from './model-file/encode-model-file.js';
-export { type FactoryLookup, loadModel } from './model-file/load-model.js';
-export { modelDigest } from './model-file/model-digest.js';
-export type { ModelFile, Tensor, TensorDtype } from './model-file/model-file.js';
+export { UnknownColumnError } from './errors/unknown-column-error.js';
 export {
   type DatetimeFormat,
   type DatetimeStyle,
@@ -29,6 +28,28 @@ export type {
 } from './metadata/metadata.js';
 export { isModelled, isPersonalKind, personalKinds } from './metadata/sdtypes.js';
 export { columnMetadata, columnsBySdtype, keyColumns, tableMetadata } from './metadata/table-metadata.js';
+export { decodeModelFile } from './model-file/decode-model-file.js';
+export { encodeModelFile } from './model-file/encode-model-file.js';
+export { type FactoryLookup, loadModel } from './model-file/load-model.js';
+export { modelDigest } from './model-file/model-digest.js';
+export type { ModelFile, Tensor, TensorDtype } from './model-file/model-file.js';
+export type { OnProgress, Progress } from './progress/progress.js';
+// numerical functions
+export { bivariateNormalCdf, bivariateNormalRectangle } from './numeric/bivariate-normal.js';
+export { erfc, erfcx } from './numeric/erfc.js';
+export { exp, expm1 } from './numeric/exp.js';
+export { log, log1p } from './numeric/log.js';
+export {
+  normalCdf,
+  normalInterval,
+  normalLogCdf,
+  normalLogPdf,
+  normalLogSf,
+  normalPdf,
+  normalSf,
+} from './numeric/normal.js';
+export { normalQuantile, normalQuantileFromLog } from './numeric/normal-quantile.js';
+export { asin, cos, sin } from './numeric/trigonometry.js';
 export { createRandomSource } from './random/counter-random.js';
 export type { RandomSource } from './random/random-source.js';
 export { cellAt, isPresent, missingCount } from './table/cell.js';

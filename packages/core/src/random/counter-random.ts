@@ -42,6 +42,16 @@ class CounterRandom implements RandomSource {
     }
   }
 
+  wordsInto(out: Uint32Array, row: number, attempt = 0): void {
+    const low = row % TWO_POW_32;
+    const high = Math.floor(row / TWO_POW_32);
+    const whole = out.length & ~3;
+    for (let at = 0; at < whole; at += 4) philox4x32(out, low, high, attempt, at >>> 2, this.#k0, this.#k1, at);
+    if (whole === out.length) return;
+    philox4x32(this.#block, low, high, attempt, whole >>> 2, this.#k0, this.#k1);
+    for (let at = whole; at < out.length; at++) out[at] = this.#block[at - whole]!;
+  }
+
   uniform(row: number, index = 0, attempt = 0): number {
     const block = this.#draw(row, index >>> 1, attempt);
     return index & 1 ? toUniform(block[2]!, block[3]!) : toUniform(block[0]!, block[1]!);

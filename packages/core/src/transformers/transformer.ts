@@ -55,6 +55,11 @@ export interface FittedTransformer {
   /** What `encode` yields; empty for generated columns. */
   readonly specs: readonly EncodedColumnSpec[];
   /**
+   * Loads what `decode` needs (Faker); awaited after `finish` and after `restore`, before anything else is called.
+   * @throws {MissingPeerError} where the model was fitted with a package that is not installed
+   */
+  prepare?(): Promise<void>;
+  /**
    * @param firstRow - index of the piece's first row in the whole table (randomness is keyed by it)
    * @returns one array a spec, each as long as the piece
    */

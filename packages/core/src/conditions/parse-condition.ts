@@ -29,14 +29,16 @@ const readQuoted = (rest: string): { value: string; rest: string } | null => {
 };
 
 const readList = (text: string, rest: string): Literal[] => {
-  if (!rest.startsWith('(') || !rest.endsWith(')')) throw new InvalidConditionError(text, 'a list must stand in brackets, as in: Sex in (Male, Female)');
+  if (!rest.startsWith('(') || !rest.endsWith(')'))
+    throw new InvalidConditionError(text, 'a list must stand in brackets, as in: Sex in (Male, Female)');
   const literals: Literal[] = [];
   let inner = rest.slice(1, -1);
   while (true) {
     const quoted = readQuoted(inner);
     const bare = quoted ? null : /^[^,]*/.exec(inner)![0];
     const after = quoted ? quoted.rest : inner.slice(bare!.length);
-    if (!quoted && bare!.trim() === '') throw new InvalidConditionError(text, 'a value of the list is empty; quote it if it is meant to be: ""');
+    if (!quoted && bare!.trim() === '')
+      throw new InvalidConditionError(text, 'a value of the list is empty; quote it if it is meant to be: ""');
     literals.push(quoted ? { text: quoted.value, quoted: true } : { text: bare!.trim(), quoted: false });
     if (after === '') return literals;
     if (!after.startsWith(',')) throw new InvalidConditionError(text, `a comma was expected before "${after}"`);
@@ -54,7 +56,11 @@ export const parseCondition = (text: string): ParsedCondition => {
   const quoted = readQuoted(text);
   const bare = quoted ? null : bareName.exec(text);
   const column = quoted?.value ?? bare?.[1];
-  if (column === undefined) throw new InvalidConditionError(text, 'it must read COLUMN OPERATOR VALUE, as in: BMI >= 30. Quote odd column names');
+  if (column === undefined)
+    throw new InvalidConditionError(
+      text,
+      'it must read COLUMN OPERATOR VALUE, as in: BMI >= 30. Quote odd column names',
+    );
   const afterColumn = quoted ? quoted.rest : text.slice(bare![0].length);
   const op = operator.exec(afterColumn);
   if (!op) throw new InvalidConditionError(text, 'an operator (=, !=, <, <=, >, >=, in) was expected after the column');
@@ -62,8 +68,10 @@ export const parseCondition = (text: string): ParsedCondition => {
   const name = op[1]!.toLowerCase();
   if (name === 'in') return { column, op: 'in', literals: readList(text, rest) };
   const value = readQuoted(rest);
-  if (value && value.rest !== '') throw new InvalidConditionError(text, `"${value.rest}" after the value was not understood`);
-  if (!value && rest === '') throw new InvalidConditionError(text, 'the value is missing; quote it if it is meant to be empty: ""');
+  if (value && value.rest !== '')
+    throw new InvalidConditionError(text, `"${value.rest}" after the value was not understood`);
+  if (!value && rest === '')
+    throw new InvalidConditionError(text, 'the value is missing; quote it if it is meant to be empty: ""');
   const literal = value ? { text: value.value, quoted: true } : { text: rest, quoted: false };
   return { column, op: (name === '==' ? '=' : name) as ComparisonOperator, literals: [literal] };
 };

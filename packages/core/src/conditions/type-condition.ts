@@ -8,11 +8,13 @@ const readLiteral = ({ text, quoted }: Literal, type: ColumnType, column: string
   switch (type) {
     case 'float64': {
       const value = Number(text);
-      if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidConditionError(column, `"${text}" is no number, and the column holds numbers`);
+      if (text.trim() === '' || !Number.isFinite(value))
+        throw new InvalidConditionError(column, `"${text}" is no number, and the column holds numbers`);
       return value;
     }
     case 'int64': {
-      if (!/^[+-]?\d+$/.test(text)) throw new InvalidConditionError(column, `"${text}" is no whole number, and the column holds whole numbers`);
+      if (!/^[+-]?\d+$/.test(text))
+        throw new InvalidConditionError(column, `"${text}" is no whole number, and the column holds whole numbers`);
       return BigInt(text);
     }
     case 'bool': {

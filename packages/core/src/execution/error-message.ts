@@ -13,12 +13,17 @@ export interface ErrorMessage {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-const cloneable = (value: unknown): boolean => value === null || ['string', 'number', 'boolean', 'bigint'].includes(typeof value) || (Array.isArray(value) && value.every(cloneable));
+const cloneable = (value: unknown): boolean =>
+  value === null ||
+  ['string', 'number', 'boolean', 'bigint'].includes(typeof value) ||
+  (Array.isArray(value) && value.every(cloneable));
 
 export const toErrorMessage = (error: unknown): ErrorMessage => {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   if (!CvdError.isInstance(error)) return { name, message, stack, code: null, retryable: false, fields: {} };
-  const fields = Object.entries(error).filter(([key, value]) => !['name', 'code', 'retryable'].includes(key) && cloneable(value));
+  const fields = Object.entries(error).filter(
+    ([key, value]) => !['name', 'code', 'retryable'].includes(key) && cloneable(value),
+  );
   return { name, message, stack, code: error.code, retryable: error.retryable, fields: Object.fromEntries(fields) };
 };
 
@@ -29,7 +34,11 @@ class ErrorFromWorker extends CvdError {
   constructor({ name, message, code, retryable, fields, stack }: ErrorMessage & { readonly code: ErrorCode }) {
     super(message, { retryable });
     Object.assign(this, fields);
-    Object.defineProperties(this, { name: { value: name }, code: { value: code, enumerable: true }, stack: { value: stack } });
+    Object.defineProperties(this, {
+      name: { value: name },
+      code: { value: code, enumerable: true },
+      stack: { value: stack },
+    });
   }
 }
 

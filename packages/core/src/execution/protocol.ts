@@ -1,7 +1,7 @@
 import type { Metadata } from '../metadata/metadata.js';
 import type { Progress } from '../progress/progress.js';
-import type { SampleOptions } from '../synthesizer/sample-options.js';
 import type { FitReport } from '../synthesizer/fit-report.js';
+import type { SampleOptions } from '../synthesizer/sample-options.js';
 import type { ErrorMessage } from './error-message.js';
 import type { TableMessage } from './table-message.js';
 

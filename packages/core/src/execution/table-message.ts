@@ -26,6 +26,10 @@ const compactColumn = (column: Column): Column => {
   }
 };
 
-export const toTableMessage = ({ names, columns }: Table): TableMessage => ({ names, columns: columns.map(compactColumn) });
+export const toTableMessage = ({ names, columns }: Table): TableMessage => ({
+  names,
+  columns: columns.map(compactColumn),
+});
 
-export const fromTableMessage = ({ names, columns }: TableMessage): Table => new Table(names.map((name, i) => [name, columns[i]!]));
+export const fromTableMessage = ({ names, columns }: TableMessage): Table =>
+  new Table(names.map((name, i) => [name, columns[i]!]));

@@ -48,14 +48,16 @@ export const startThread = <In, Out>(): Thread<In, Out> | null => {
     // No flags of this process: a loader or an --input-type of the caller's is none of the worker's business.
     return nodeThread(new threads.Worker(new URL('./worker.js', import.meta.url), { execArgv: [] }));
   }
-  if (typeof Worker === 'function') return webThread(new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));
+  if (typeof Worker === 'function')
+    return webThread(new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));
   return null;
 };
 
 /** Inside a worker: the channel to its owner. */
 export const ownerPort = <In, Out>(): Port<In, Out> => {
   const port: MessagePort | null | undefined = nodeThreads()?.parentPort;
-  if (port) return { post: (message) => port.postMessage(message), onMessage: (listener) => void port.on('message', listener) };
+  if (port)
+    return { post: (message) => port.postMessage(message), onMessage: (listener) => void port.on('message', listener) };
   return {
     post: (message) => self.postMessage(message),
     onMessage: (listener) => {

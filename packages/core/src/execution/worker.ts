@@ -1,5 +1,5 @@
-import { encodeModelFile } from '../model-file/encode-model-file.js';
 import { decodeModelFile } from '../model-file/decode-model-file.js';
+import { encodeModelFile } from '../model-file/encode-model-file.js';
 import type { Progress } from '../progress/progress.js';
 import type { SynthesizerFactory } from '../synthesizer/factory.js';
 import type { TableSource } from '../table/source.js';

@@ -2,12 +2,15 @@ import type { PreparationSettings } from '../transformers/transformer.js';
 import type { JsonSchema } from './json-schema.js';
 
 /** Schema of the options that core adds to every method's own. */
-export const preparationOptions = (defaults: Partial<PreparationSettings> = {}): Readonly<Record<string, JsonSchema>> => ({
+export const preparationOptions = (
+  defaults: Partial<PreparationSettings> = {},
+): Readonly<Record<string, JsonSchema>> => ({
   seed: {
     type: 'integer',
     minimum: 0,
     maximum: Number.MAX_SAFE_INTEGER,
-    description: 'Seed of the fit and, unless sample() is given another, of the rows. A random one is taken when absent.',
+    description:
+      'Seed of the fit and, unless sample() is given another, of the rows. A random one is taken when absent.',
   },
   rareBelow: {
     type: 'integer',
@@ -18,7 +21,8 @@ export const preparationOptions = (defaults: Partial<PreparationSettings> = {}):
   trimExtremes: {
     type: 'boolean',
     default: defaults.trimExtremes ?? true,
-    description: 'Whether bounds are the 5th value from each end in columns of more than 100 distinct values, instead of the extremes.',
+    description:
+      'Whether bounds are the 5th value from each end in columns of more than 100 distinct values, instead of the extremes.',
   },
   locale: {
     type: 'string',

@@ -1,22 +1,26 @@
-import { Validator, type Schema } from '@cfworker/json-schema';
+import { type Schema, Validator } from '@cfworker/json-schema';
 import { InvalidOptionError } from '../errors/invalid-option-error.js';
 import type { JsonSchema } from './json-schema.js';
 
-const describeType = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value === 'number' ? String(value) : typeof value;
+const describeValue = (value: unknown): string => {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return Array.isArray(value) ? 'an array' : typeof value;
+};
 
-/** What a schema allows, in words: "must be an integer of at least 1". */
+/** What a schema allows, in words: "must be an integer ≥ 1". */
 export const allowedValues = (schema: JsonSchema): string => {
   if (schema.enum) return `must be one of ${schema.enum.map((value) => JSON.stringify(value)).join(', ')}`;
   if (schema.anyOf) return schema.anyOf.map(allowedValues).join(', or ');
-  const noun = schema.type === undefined ? 'a value' : /^[aio]/.test(schema.type) ? `an ${schema.type}` : `a ${schema.type}`;
+  const noun =
+    schema.type === undefined ? 'a value' : /^[aio]/.test(schema.type) ? `an ${schema.type}` : `a ${schema.type}`;
   const bounds = [
-    schema.minimum !== undefined && `at least ${schema.minimum}`,
-    schema.exclusiveMinimum !== undefined && `above ${schema.exclusiveMinimum}`,
-    schema.maximum !== undefined && `at most ${schema.maximum}`,
-    schema.exclusiveMaximum !== undefined && `below ${schema.exclusiveMaximum}`,
+    schema.minimum !== undefined && `≥ ${schema.minimum}`,
+    schema.exclusiveMinimum !== undefined && `> ${schema.exclusiveMinimum}`,
+    schema.maximum !== undefined && `≤ ${schema.maximum}`,
+    schema.exclusiveMaximum !== undefined && `< ${schema.exclusiveMaximum}`,
   ].filter((bound) => bound !== false);
-  return `must be ${noun}${bounds.length > 0 ? ` of ${bounds.join(' and ')}` : ''}`;
+  return `must be ${noun}${bounds.length > 0 ? ` ${bounds.join(' and ')}` : ''}`;
 };
 
 /** JSON has no NaN or infinities; a validator would let them pass as numbers. */
@@ -54,7 +58,12 @@ export const resolveOptions = (
       throw new InvalidOptionError(owner, name, `is not known. Known options: ${Object.keys(properties).join(', ')}`);
     }
     const path = nonFinitePath(value, name);
-    if (path !== null) throw new InvalidOptionError(owner, path, `${allowedValues(schemaAt(schema, path.split('.')))}; got a number that is not finite`);
+    if (path !== null)
+      throw new InvalidOptionError(
+        owner,
+        path,
+        `${allowedValues(schemaAt(schema, path.split('.')))}; got a number that is not finite`,
+      );
   }
   const defaults = Object.entries(properties)
     .filter(([, property]) => property.default !== undefined)
@@ -63,12 +72,13 @@ export const resolveOptions = (
   const { valid, errors } = new Validator({ type: 'object', ...schema } as Schema, '2020-12').validate(options);
   const leaf = valid ? undefined : errors.at(-1);
   if (leaf) {
-    const path = leaf.instanceLocation.replace(/^#\/?/, '').split('/').map((part) => decodeURIComponent(part.replaceAll('~1', '/').replaceAll('~0', '~')));
+    const path = leaf.instanceLocation
+      .replace(/^#\/?/, '')
+      .split('/')
+      .map((part) => decodeURIComponent(part.replaceAll('~1', '/').replaceAll('~0', '~')));
     const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], options);
     const allowed = allowedValues(schemaAt(schema, path));
     throw new InvalidOptionError(owner, path.join('.'), `${allowed}; got ${describeValue(value)}`);
   }
   return Object.freeze(options);
 };
-
-const describeValue = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : describeType(value));

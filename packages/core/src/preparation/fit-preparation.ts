@@ -43,7 +43,14 @@ export const fitPreparation = async (
     if (fits.length === 0) {
       fits = table.names.map((name) => {
         const column = metadata.columns[name]!;
-        const context = { column: name, metadata: column, unique: unique.has(name), settings, random: random.child(name), ...notes };
+        const context = {
+          column: name,
+          metadata: column,
+          unique: unique.has(name),
+          settings,
+          random: random.child(name),
+          ...notes,
+        };
         return { name, type: table.column(name).type, fit: chooseTransformer(column).start(context) };
       });
     }

@@ -1,7 +1,10 @@
 import type { OnProgress, Progress } from './progress.js';
 
 /** Reports the progress of one part of a longer operation. */
-export type ReportPart = (fraction: number, details?: Omit<Progress, 'phase' | 'fraction'> & { readonly phase?: string }) => void;
+export type ReportPart = (
+  fraction: number,
+  details?: Omit<Progress, 'phase' | 'fraction'> & { readonly phase?: string },
+) => void;
 
 /**
  * Maps the fractions (0 to 1) of one part of an operation onto its share of the whole, so that a caller sees one number that

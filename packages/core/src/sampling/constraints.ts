@@ -1,5 +1,5 @@
-import { parseCondition } from '../conditions/parse-condition.js';
 import type { Condition } from '../conditions/condition.js';
+import { parseCondition } from '../conditions/parse-condition.js';
 import { typeCondition } from '../conditions/type-condition.js';
 import type { EncodedConstraint, EncodedValues } from '../encoding/encoded-table.js';
 import { UnknownColumnError } from '../errors/unknown-column-error.js';
@@ -15,7 +15,11 @@ export const readConditions = (
 ): { conditions: readonly Condition[]; constraints: readonly EncodedConstraint[] } => {
   const find = (column: string) => {
     const found = prepared.columns.find(({ name }) => name === column);
-    if (!found) throw new UnknownColumnError(column, prepared.columns.map(({ name }) => name));
+    if (!found)
+      throw new UnknownColumnError(
+        column,
+        prepared.columns.map(({ name }) => name),
+      );
     return found;
   };
   const conditions = where.map((condition) => {
@@ -38,5 +42,8 @@ const meetsOne = (constraint: EncodedConstraint, value: number): boolean =>
     : constraint.intervals.some(({ low, high }) => (low === high ? value === low : value >= low && value < high));
 
 /** Whether row `k` of a batch meets all constraints. */
-export const meets = (constraints: readonly EncodedConstraint[], columns: readonly EncodedValues[], k: number): boolean =>
-  constraints.every((constraint) => meetsOne(constraint, columns[constraint.column]![k]!));
+export const meets = (
+  constraints: readonly EncodedConstraint[],
+  columns: readonly EncodedValues[],
+  k: number,
+): boolean => constraints.every((constraint) => meetsOne(constraint, columns[constraint.column]![k]!));

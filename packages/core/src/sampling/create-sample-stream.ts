@@ -1,6 +1,6 @@
 import { TooManyRowsError } from '../errors/too-many-rows-error.js';
 import type { SampleStream } from '../synthesizer/sample-stream.js';
-import { concatTables } from '../table/concat.js';
+import { concatTables } from '../table/concat-tables.js';
 import type { Table } from '../table/table.js';
 
 /** Bytes of column data that `toTable` gathers at most; 8 are counted for each cell. */
@@ -8,7 +8,12 @@ const MEMORY_LIMIT = 4 * 2 ** 30;
 
 /** @param open - starts the work; called at most once */
 export const createSampleStream = (
-  facts: { readonly rows: number; readonly start: number; readonly columns: number; readonly fingerprint: () => string },
+  facts: {
+    readonly rows: number;
+    readonly start: number;
+    readonly columns: number;
+    readonly fingerprint: () => string;
+  },
   open: () => AsyncIterator<Table>,
 ): SampleStream => {
   let opened = false;

@@ -7,6 +7,8 @@ import type { Condition } from '../conditions/condition.js';
  * the seed and the conditions in order.
  */
 export const fingerprint = (modelDigest: string, seed: number, conditions: readonly Condition[]): string => {
-  const text = JSON.stringify([modelDigest, seed, conditions], (_, value) => (typeof value === 'bigint' ? `${value}n` : value));
+  const text = JSON.stringify([modelDigest, seed, conditions], (_, value) =>
+    typeof value === 'bigint' ? `${value}n` : value,
+  );
   return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 8));
 };

@@ -35,7 +35,8 @@ export const readRequest = (
   wholeNumber('start', start, 0);
   wholeNumber('start + rows', start + rows, 0);
   wholeNumber('batchRows', batchRows, 1);
-  if (where.length > 0 && capabilities.conditional === 'none') throw new ConditionsUnsupportedError(name, 'takes no conditions');
+  if (where.length > 0 && capabilities.conditional === 'none')
+    throw new ConditionsUnsupportedError(name, 'takes no conditions');
   return {
     rows,
     start,

@@ -15,7 +15,12 @@ export interface Acceptance {
 }
 
 /** Copies row `from` of `source` to row `to` of `target`. */
-const copyRow = (target: readonly EncodedValues[], to: number, source: readonly EncodedValues[], from: number): void => {
+const copyRow = (
+  target: readonly EncodedValues[],
+  to: number,
+  source: readonly EncodedValues[],
+  from: number,
+): void => {
   for (let c = 0; c < target.length; c++) target[c]![to] = source[c]![from]!;
 };
 
@@ -45,7 +50,10 @@ export const sampleEncoded = async (
       throw new ConditionTooRareError(method, acceptance.accepted / acceptance.drawn, acceptance.accepted);
     }
     await onRound();
-    const again = await sampler.sample(Float64Array.from(pending, (k) => rows[k]!), attempt);
+    const again = await sampler.sample(
+      Float64Array.from(pending, (k) => rows[k]!),
+      attempt,
+    );
     const missed: number[] = [];
     for (const [k, row] of pending.entries()) {
       if (meets(constraints, again.columns, k)) copyRow(batch.columns, row, again.columns, k);

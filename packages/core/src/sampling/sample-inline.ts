@@ -43,7 +43,10 @@ export async function* sampleInline(
     });
     yield decodeBatch(prepared, batch.columns, indices, columnRandom);
     done += size;
-    report(rows === 0 ? 1 : done / rows, { rows: done, rowsPerSecond: Math.round((1000 * done) / (performance.now() - started)) });
+    report(rows === 0 ? 1 : done / rows, {
+      rows: done,
+      rowsPerSecond: Math.round((1000 * done) / (performance.now() - started)),
+    });
     await yieldToEventLoop();
     throwIfAborted(signal, 'sample');
   } while (done < rows); // a sample of no rows is one empty table: it still has its columns

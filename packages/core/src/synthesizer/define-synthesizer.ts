@@ -76,7 +76,9 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
       () =>
         execution === 'inline' || !module
           ? inline()
-          : workerOr(inline, () => sampleInWorker(module, this.#encoded(state).bytes, rows, { ...options, seed: request.seed })),
+          : workerOr(inline, () =>
+              sampleInWorker(module, this.#encoded(state).bytes, rows, { ...options, seed: request.seed }),
+            ),
     );
   }
 
@@ -132,7 +134,10 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
 }
 
 /** Rows from a worker, or from this thread where none can be started. */
-async function* workerOr(inline: () => AsyncGenerator<Table>, worker: () => AsyncGenerator<Table>): AsyncGenerator<Table> {
+async function* workerOr(
+  inline: () => AsyncGenerator<Table>,
+  worker: () => AsyncGenerator<Table>,
+): AsyncGenerator<Table> {
   try {
     yield* worker();
   } catch (error) {

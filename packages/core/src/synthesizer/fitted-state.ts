@@ -1,6 +1,6 @@
 import type { Metadata } from '../metadata/metadata.js';
 import type { ModelFile, Tensor } from '../model-file/model-file.js';
-import { prepareTable, type PreparedTable } from '../preparation/prepared-table.js';
+import { type PreparedTable, prepareTable } from '../preparation/prepared-table.js';
 import type { ColumnType } from '../table/column.js';
 import { transformerNamed } from '../transformers/registry.js';
 import type { ModelDescription } from './describe.js';
@@ -21,7 +21,12 @@ interface SavedState {
   readonly metadata: Metadata;
   readonly rows: number;
   readonly options: Readonly<Record<string, unknown>>;
-  readonly columns: readonly { readonly name: string; readonly type: ColumnType; readonly transformer: string; readonly content: unknown }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: ColumnType;
+    readonly transformer: string;
+    readonly content: unknown;
+  }[];
   readonly method: unknown;
 }
 
@@ -35,8 +40,16 @@ const withPrefix = (prefix: string, tensors: Readonly<Record<string, Tensor>>): 
       .map(([name, tensor]) => [name.slice(prefix.length), tensor]),
   );
 
-export const saveState = (method: string, options: Readonly<Record<string, unknown>>, state: FittedState): ModelFile => {
-  const columns = state.prepared.columns.map(({ name, type, transformer }) => ({ name, type, saved: transformer.save() }));
+export const saveState = (
+  method: string,
+  options: Readonly<Record<string, unknown>>,
+  state: FittedState,
+): ModelFile => {
+  const columns = state.prepared.columns.map(({ name, type, transformer }) => ({
+    name,
+    type,
+    saved: transformer.save(),
+  }));
   const model = state.model.save();
   const content: SavedState = {
     metadata: state.metadata,
@@ -67,7 +80,11 @@ export const restoreState = <Options extends object>(
     saved.columns.map(({ name, type, transformer, content }, i) => ({
       name,
       type,
-      transformer: transformerNamed(transformer).restore({ name: transformer, content, tensors: withPrefix(`column.${i}.`, file.tensors) }),
+      transformer: transformerNamed(transformer).restore({
+        name: transformer,
+        content,
+        tensors: withPrefix(`column.${i}.`, file.tensors),
+      }),
     })),
   );
   const model = method.restore(
@@ -78,7 +95,11 @@ export const restoreState = <Options extends object>(
   return { state: { metadata, rows, packageVersion: file.packageVersion, prepared, model }, options };
 };
 
-export const describeState = (method: string, options: Readonly<Record<string, unknown>>, state: FittedState): ModelDescription => {
+export const describeState = (
+  method: string,
+  options: Readonly<Record<string, unknown>>,
+  state: FittedState,
+): ModelDescription => {
   const table = Object.values(state.metadata.tables)[0]!;
   return {
     method,

@@ -33,7 +33,6 @@ export { encodeModelFile } from './model-file/encode-model-file.js';
 export { type FactoryLookup, loadModel } from './model-file/load-model.js';
 export { modelDigest } from './model-file/model-digest.js';
 export type { ModelFile, Tensor, TensorDtype } from './model-file/model-file.js';
-export type { OnProgress, Progress } from './progress/progress.js';
 // numerical functions
 export { bivariateNormalCdf, bivariateNormalRectangle } from './numeric/bivariate-normal.js';
 export { erfc, erfcx } from './numeric/erfc.js';
@@ -50,6 +49,7 @@ export {
 } from './numeric/normal.js';
 export { normalQuantile, normalQuantileFromLog } from './numeric/normal-quantile.js';
 export { asin, cos, sin } from './numeric/trigonometry.js';
+export type { OnProgress, Progress } from './progress/progress.js';
 export { createRandomSource } from './random/counter-random.js';
 export type { RandomSource } from './random/random-source.js';
 export { cellAt, isPresent, missingCount } from './table/cell.js';

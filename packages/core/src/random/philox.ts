@@ -1,8 +1,3 @@
-const M0 = 0xd2511f53;
-const M1 = 0xcd9e8d57;
-const W0 = 0x9e3779b9;
-const W1 = 0xbb67ae85;
-
 /**
  * High 32 bits of the 64-bit product of an unsigned 32-bit integer with a constant, given as its two halves; as an
  * int32. Whole numbers throughout, so that engines keep it in integer registers.
@@ -29,10 +24,22 @@ export const philox4x32 = (
   k1: number,
   at = 0,
 ): void => {
+  // Constants stand here, and all is int32 from the start: engines reload module variables, and keep as a double what
+  // may be one.
+  const M0 = 0xd2511f53 | 0;
+  const M1 = 0xcd9e8d57 | 0;
+  const W0 = 0x9e3779b9 | 0;
+  const W1 = 0xbb67ae85 | 0;
+  c0 |= 0;
+  c1 |= 0;
+  c2 |= 0;
+  c3 |= 0;
+  k0 |= 0;
+  k1 |= 0;
   for (let round = 0; round < 10; round++) {
-    const high0 = mulHigh(c0, M0 & 0xffff, M0 >>> 16);
+    const high0 = mulHigh(c0, 0x1f53, 0xd251);
     const low0 = Math.imul(M0, c0);
-    const high1 = mulHigh(c2, M1 & 0xffff, M1 >>> 16);
+    const high1 = mulHigh(c2, 0x8d57, 0xcd9e);
     const low1 = Math.imul(M1, c2);
     c0 = high1 ^ c1 ^ k0;
     c1 = low1;

@@ -1,0 +1,33 @@
+import type { TableMetadata } from '@cvd/core';
+import { describe, expect, it } from 'vitest';
+import { qualityReport } from '../src/index.js';
+import { type ExpectedQuality, expectQuality } from './quality-expectation.js';
+import { asMetadata, fixture, readTable } from './support.js';
+
+interface Golden {
+  readonly metadata: TableMetadata;
+  readonly expected: Readonly<Record<string, { readonly quality: Readonly<Record<string, ExpectedQuality>> }>>;
+}
+
+const golden: Golden = JSON.parse(fixture('fixtures/sdmetrics/cvd.json'));
+const real = readTable('../../../tests/fixtures/cvd/train.csv', golden.metadata);
+const synthetic = {
+  copula: readTable('fixtures/sdmetrics/cvd-copula.csv', golden.metadata),
+  ctgan: readTable('fixtures/sdmetrics/cvd-ctgan.csv', golden.metadata),
+  tvae: readTable('fixtures/sdmetrics/cvd-tvae.csv', golden.metadata),
+  test: readTable('../../../tests/fixtures/cvd/test.csv', golden.metadata),
+};
+
+describe.each(Object.entries(synthetic))('the CVD table of %s', (name, table) => {
+  it.each([
+    [0.5, 0.3],
+    [0, 0],
+  ])('has the quality figures of SDMetrics at thresholds %s and %s', async (correlation, association) => {
+    const report = await qualityReport(real, table, asMetadata(golden.metadata), {
+      pairThresholds: { correlation, association },
+    });
+    const expected = golden.expected[name]!.quality[`${correlation},${association}`]!;
+    expect(expected.pairs).toHaveLength(171);
+    expectQuality(report, expected);
+  });
+});

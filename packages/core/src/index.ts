@@ -1,16 +1,30 @@
+export type { ComparisonOperator, Condition } from './conditions/condition.js';
+export type {
+  ContinuousSpec,
+  DiscreteSpec,
+  EncodedBatch,
+  EncodedColumnSpec,
+  EncodedConstraint,
+  EncodedSchema,
+  EncodedSource,
+  EncodedValues,
+} from './encoding/encoded-table.js';
 export { AbortedError } from './errors/aborted-error.js';
+export { ConditionTooRareError } from './errors/condition-too-rare-error.js';
 export { CvdError, type CvdErrorOptions } from './errors/cvd-error.js';
 export { EmptyTableError } from './errors/empty-table-error.js';
 export { type ErrorCode, errorCodes } from './errors/error-codes.js';
 export { FileNotFoundError } from './errors/file-not-found-error.js';
 export { FileReadError } from './errors/file-read-error.js';
 export { FileWriteError } from './errors/file-write-error.js';
+export { ImpossibleConditionError } from './errors/impossible-condition-error.js';
 export { InvalidColumnError } from './errors/invalid-column-error.js';
 export { InvalidMetadataError } from './errors/invalid-metadata-error.js';
 export { InvalidModelFileError } from './errors/invalid-model-file-error.js';
 export { MetricInputError, type MetricInputReason } from './errors/metric-input-error.js';
 export { ModelVersionError } from './errors/model-version-error.js';
 export { UnknownColumnError } from './errors/unknown-column-error.js';
+export { UnknownMethodError } from './errors/unknown-method-error.js';
 export {
   type DatetimeFormat,
   type DatetimeStyle,
@@ -49,9 +63,20 @@ export {
 } from './numeric/normal.js';
 export { normalQuantile, normalQuantileFromLog } from './numeric/normal-quantile.js';
 export { asin, cos, sin } from './numeric/trigonometry.js';
+export type { JsonSchema } from './options/json-schema.js';
 export type { OnProgress, Progress } from './progress/progress.js';
 export { createRandomSource } from './random/counter-random.js';
 export type { RandomSource } from './random/random-source.js';
+export type { SynthesizerCapabilities } from './synthesizer/capabilities.js';
+export type { ColumnDescription, ModelDescription } from './synthesizer/describe.js';
+export type { SynthesizerFactory } from './synthesizer/factory.js';
+export type { Execution, FitOptions } from './synthesizer/fit-options.js';
+export type { CategoriesNotKept, Clip, FitReport, Warning } from './synthesizer/fit-report.js';
+export type { FittedMethod, Method, MethodFitContext, MethodSampler, SavedMethod } from './synthesizer/method.js';
+export { createRegistry, type Registry } from './synthesizer/registry.js';
+export type { SampleOptions } from './synthesizer/sample-options.js';
+export type { SampleStream } from './synthesizer/sample-stream.js';
+export type { Synthesizer } from './synthesizer/synthesizer.js';
 export { cellAt, isPresent, missingCount } from './table/cell.js';
 export type {
   BoolColumn,

@@ -1,4 +1,7 @@
 export type { ComparisonOperator, Condition } from './conditions/condition.js';
+export type { CsvParseOptions, CsvReadOptions } from './csv/csv-options.js';
+export { parseCsv } from './csv/parse-csv.js';
+export { parseCsvStream } from './csv/parse-csv-stream.js';
 export type {
   ContinuousSpec,
   DiscreteSpec,
@@ -11,7 +14,13 @@ export type {
 } from './encoding/encoded-table.js';
 export { AbortedError } from './errors/aborted-error.js';
 export { ConditionTooRareError } from './errors/condition-too-rare-error.js';
+export { CsvEncodingError } from './errors/csv-encoding-error.js';
+export { CsvHeaderError } from './errors/csv-header-error.js';
+export { CsvRaggedRowError } from './errors/csv-ragged-row-error.js';
+export { CsvSyntaxError } from './errors/csv-syntax-error.js';
+export { CsvValueError } from './errors/csv-value-error.js';
 export { CvdError, type CvdErrorOptions } from './errors/cvd-error.js';
+export { DomainError } from './errors/domain-error.js';
 export { EmptyTableError } from './errors/empty-table-error.js';
 export { type ErrorCode, errorCodes } from './errors/error-codes.js';
 export { FileNotFoundError } from './errors/file-not-found-error.js';
@@ -21,8 +30,11 @@ export { ImpossibleConditionError } from './errors/impossible-condition-error.js
 export { InvalidColumnError } from './errors/invalid-column-error.js';
 export { InvalidMetadataError } from './errors/invalid-metadata-error.js';
 export { InvalidModelFileError } from './errors/invalid-model-file-error.js';
+export { InvalidValueError } from './errors/invalid-value-error.js';
 export { MetricInputError, type MetricInputReason } from './errors/metric-input-error.js';
 export { ModelVersionError } from './errors/model-version-error.js';
+export { NoConvergenceError } from './errors/no-convergence-error.js';
+export { NotPositiveDefiniteError } from './errors/not-positive-definite-error.js';
 export { UnknownColumnError } from './errors/unknown-column-error.js';
 export { UnknownMethodError } from './errors/unknown-method-error.js';
 export {
@@ -49,9 +61,16 @@ export { modelDigest } from './model-file/model-digest.js';
 export type { ModelFile, Tensor, TensorDtype } from './model-file/model-file.js';
 // numerical functions
 export { bivariateNormalCdf, bivariateNormalRectangle } from './numeric/bivariate-normal.js';
+export { choleskyInto } from './numeric/cholesky.js';
+export { pearson, spearman } from './numeric/correlation.js';
 export { erfc, erfcx } from './numeric/erfc.js';
 export { exp, expm1 } from './numeric/exp.js';
 export { log, log1p } from './numeric/log.js';
+export {
+  type NearestCorrelation,
+  type NearestCorrelationOptions,
+  nearestCorrelation,
+} from './numeric/nearest-correlation.js';
 export {
   normalCdf,
   normalInterval,
@@ -62,6 +81,14 @@ export {
   normalSf,
 } from './numeric/normal.js';
 export { normalQuantile, normalQuantileFromLog } from './numeric/normal-quantile.js';
+export { averageRanks, averageRanksInto } from './numeric/ranks.js';
+export { type SymmetricEigen, symmetricEigen } from './numeric/symmetric-eigen.js';
+export {
+  invertFromLowerInto,
+  lowerTimesInto,
+  solveLowerInto,
+  solveLowerTransposedInto,
+} from './numeric/triangular.js';
 export { asin, cos, sin } from './numeric/trigonometry.js';
 export type { JsonSchema } from './options/json-schema.js';
 export type { OnProgress, Progress } from './progress/progress.js';
@@ -89,5 +116,8 @@ export type {
   TimestampUnit,
   Utf8Column,
 } from './table/column.js';
+export { type ColumnSpec, type ColumnSpecs, columnSpecs, specOf, type TimestampSpec } from './table/column-spec.js';
 export type { TableSource } from './table/source.js';
 export { Table } from './table/table.js';
+export { type ColumnInput, type ColumnInputs, columnFrom, tableFromColumns } from './table/table-from-columns.js';
+export { tableFromRows } from './table/table-from-rows.js';

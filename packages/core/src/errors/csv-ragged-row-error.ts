@@ -15,6 +15,8 @@ export class CsvRaggedRowError extends CvdError {
     readonly found: number,
     readonly delimiter: string,
   ) {
-    super(`${textPlace(file, line, column)}: the row has ${found} ${found === 1 ? 'cell' : 'cells'} where the header has ${expected} (delimiter ${JSON.stringify(delimiter)}). Quote cells that contain the delimiter or a line break, or name another delimiter.`);
+    super(
+      `${textPlace(file, line, column)}: the row has ${found} ${found === 1 ? 'cell' : 'cells'} where the header has ${expected} (delimiter ${JSON.stringify(delimiter)}). Quote cells that contain the delimiter or a line break, or name another delimiter.`,
+    );
   }
 }

@@ -18,6 +18,8 @@ export class CsvValueError extends CvdError {
     /** What the column takes. */
     readonly expected: string,
   ) {
-    super(`${textPlace(file, line, column)}: column \"${field}\" takes ${expected}; found ${JSON.stringify(value)}. Mend the cell, or give the column type utf8.`);
+    super(
+      `${textPlace(file, line, column)}: column "${field}" takes ${expected}; found ${JSON.stringify(value)}. Mend the cell, or give the column type utf8.`,
+    );
   }
 }

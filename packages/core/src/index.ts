@@ -35,6 +35,11 @@ export { MetricInputError, type MetricInputReason } from './errors/metric-input-
 export { ModelVersionError } from './errors/model-version-error.js';
 export { NoConvergenceError } from './errors/no-convergence-error.js';
 export { NotPositiveDefiniteError } from './errors/not-positive-definite-error.js';
+export { RunMismatchError } from './errors/run-mismatch-error.js';
+export { SinkClosedError } from './errors/sink-closed-error.js';
+export { SinkLockedError } from './errors/sink-locked-error.js';
+export { type SchemaMismatch, SinkSchemaError } from './errors/sink-schema-error.js';
+export { SinkWriteError } from './errors/sink-write-error.js';
 export { UnknownColumnError } from './errors/unknown-column-error.js';
 export { UnknownMethodError } from './errors/unknown-method-error.js';
 export {
@@ -94,6 +99,20 @@ export type { JsonSchema } from './options/json-schema.js';
 export type { OnProgress, Progress } from './progress/progress.js';
 export { createRandomSource } from './random/counter-random.js';
 export type { RandomSource } from './random/random-source.js';
+export { checkRowIndices, rowIndexAt } from './sink/row-index.js';
+export { createRunGuard } from './sink/run-guard.js';
+export { createRunId, isRunId } from './sink/run-id.js';
+export type {
+  Batch,
+  Lineage,
+  Sink,
+  SinkCapabilities,
+  SinkOpenOptions,
+  WriteOptions,
+  WriteReceipt,
+} from './sink/sink.js';
+export { type SinkLifecycle, sinkLifecycle } from './sink/sink-lifecycle.js';
+export { type StreamOptions, type StreamReceipt, stream } from './sink/stream.js';
 export type { SynthesizerCapabilities } from './synthesizer/capabilities.js';
 export type { ColumnDescription, ModelDescription } from './synthesizer/describe.js';
 export type { SynthesizerFactory } from './synthesizer/factory.js';

@@ -2,6 +2,7 @@ export type { ComparisonOperator, Condition } from './conditions/condition.js';
 export type { CsvParseOptions, CsvReadOptions } from './csv/csv-options.js';
 export { parseCsv } from './csv/parse-csv.js';
 export { parseCsvStream } from './csv/parse-csv-stream.js';
+export { sniffDelimiter } from './csv/sniff-delimiter.js';
 export type {
   ContinuousSpec,
   DiscreteSpec,

@@ -1,3 +1,4 @@
+export { type FileChunksOptions, fileChunks } from './file-chunks.js';
 export { toReadError, toWriteError } from './file-errors.js';
 export { load, readModelFile } from './load.js';
 export { type ReadCsvOptions, readCsv } from './read-csv.js';

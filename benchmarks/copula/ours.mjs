@@ -1,0 +1,38 @@
+// The same measurement as sdv.py for @cvd/copula. Prints one JSON line.
+// usage: ours.mjs FILE.csv ROWS_TO_SAMPLE table|stream
+import { createRegistry } from '@cvd/core';
+import { csvSource, readCsv } from '@cvd/core/node';
+import { copula } from '@cvd/copula';
+
+const [path, rowsText, mode] = process.argv.slice(2);
+const rows = Number(rowsText);
+const seconds = async (work) => {
+  const started = performance.now();
+  const value = await work();
+  return [(performance.now() - started) / 1000, value];
+};
+
+const [readSeconds, data] = await seconds(() => (mode === 'stream' ? csvSource(path) : readCsv(path)));
+const model = createRegistry(copula).create('copula', { seed: 0 });
+const [fitSeconds, report] = await seconds(() => model.fit(data));
+
+await model.sample(100).toTable();
+const rates = [];
+for (let run = 0; run < 3; run++) {
+  const [taken] = await seconds(() => model.sample(rows, { execution: 'inline' }).toTable());
+  rates.push(rows / taken);
+}
+rates.sort((a, b) => a - b);
+console.log(
+  JSON.stringify({
+    versions: { node: process.version },
+    rows: report.rows,
+    readSeconds,
+    phases: report.seconds,
+    totalFitSeconds: fitSeconds,
+    sampledRows: rows,
+    sampleRowsPerSecond: rates[1],
+    sampleRowsPerSecondRuns: rates,
+    peakMB: process.resourceUsage().maxRSS / 1024,
+  }),
+);

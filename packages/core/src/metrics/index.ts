@@ -6,10 +6,11 @@ export type { ContingencySimilarityOptions, ContingencySimilarityResult } from '
 export { contingencySimilarity, contingencySimilarityOf } from './contingency-similarity.js';
 export type { CorrelationSimilarityOptions } from './correlation-similarity.js';
 export { correlationSimilarity, correlationSimilarityOf } from './correlation-similarity.js';
+export { datetimeFormatAdherence } from './datetime-format-adherence.js';
 export { binCodes, equalWidthBins } from './equal-width-bins.js';
 export type { JointCodes } from './joint-codes.js';
 export { jointCodes } from './joint-codes.js';
-export { compositeKeyUniqueness, keyUniqueness } from './key-uniqueness.js';
+export { keyUniqueness, keyUniquenessOf } from './key-uniqueness.js';
 export { ksComplement, ksComplementOf } from './ks-complement.js';
 export type {
   ColumnMetric,
@@ -20,10 +21,15 @@ export type {
   MetricResult,
 } from './metric.js';
 export { missingValueSimilarity } from './missing-value-similarity.js';
+export type { NewRowSynthesisOptions, NewRowSynthesisResult } from './new-row-synthesis.js';
+export { newRowSynthesis } from './new-row-synthesis.js';
 export type { NumericPair } from './numeric-pair.js';
 export { numericPair } from './numeric-pair.js';
 export { pearson } from './pearson.js';
 export { rangeCoverage, rangeCoverageOf } from './range-coverage.js';
+export { regexFormatAdherence } from './regex-format-adherence.js';
 export type { StatisticSimilarityOptions } from './statistic-similarity.js';
 export { statisticSimilarity, statisticSimilarityOf } from './statistic-similarity.js';
+export type { TableStructureOptions } from './table-structure.js';
+export { tableStructure } from './table-structure.js';
 export { tvComplement, tvComplementOf } from './tv-complement.js';

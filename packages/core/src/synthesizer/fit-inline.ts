@@ -74,6 +74,7 @@ export const fitInline = async <Options extends object>(
       },
     }),
   );
+  throwIfAborted(signal, 'fit');
   fitting(1, { rows });
   return {
     state: { metadata, rows, packageVersion, prepared, model },

@@ -51,6 +51,11 @@ export {
   type ParsedDatetime,
   parseDatetime,
 } from './metadata/datetime-format.js';
+export type { ColumnDecision } from './metadata/detect/decision.js';
+export type { DetectedMetadata } from './metadata/detect/detection.js';
+export { formatDecisions } from './metadata/detect/format-decisions.js';
+export { type DetectSourceOptions, detectMetadataOf, detectSource } from './metadata/detect-source.js';
+export { type DetectOptions, detectMetadata } from './metadata/detect-table.js';
 export type {
   ColumnMetadata,
   ComputerRepresentation,

@@ -1,0 +1,45 @@
+import type { ColumnProfile } from '../profile/column-profile.js';
+import type { Verdict } from './decision.js';
+import { distinctValues, presentRows } from './evidence.js';
+import { nameTokens } from './name-tokens.js';
+import { regexFormat } from './regex-format.js';
+
+const idName = /_(?:id|ids|identifier|uuid|guid|pk|mrn)_$|^_(?:id|uuid|guid)_/;
+const numberName =
+  /_(?:record|serial|order|invoice|ticket|case|reference|customer|client|patient|member|employee|policy|account|student|subject|participant|sample|transaction|booking)_(?:number|no|nr|num|code|ref|key)_$/;
+const rowName = /^_(?:unnamed_0|index|idx|row|row_?(?:number|num|no|index|nr)|level_0|)_$/;
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+/** Unique texts of one pattern are ids from here on, whatever their name. */
+const LEAST_PATTERNED = 20;
+
+const idMetadata = (profile: ColumnProfile): Verdict['metadata'] => {
+  const regex = profile.text ? regexFormat(profile.text.values.keys()) : null;
+  return regex === null ? { sdtype: 'id' } : { sdtype: 'id', regex_format: regex };
+};
+
+/** Ids: by name where values rarely repeat, row numbers, and unique texts of one pattern. Unique measurements are no ids. */
+export const idRule = (column: string, profile: ColumnProfile): Verdict | null => {
+  const { numbers, text, unique, distinct } = profile;
+  if (!text && numbers?.decimals !== 0) return null;
+  const tokens = nameTokens(column);
+  const present = presentRows(profile);
+  const verdict = (evidence: string): Verdict => ({ metadata: idMetadata(profile), evidence });
+  const seen = unique ? 'every value is unique' : distinctValues(profile);
+  if (idName.test(tokens)) {
+    // A few ids that come again and again are categories (a shop, a device): to be learned, not replaced.
+    if (unique || distinct > 50 || distinct * 2 > present) return verdict(`its name says so (${seen})`);
+    return null;
+  }
+  if (unique && numberName.test(tokens)) return verdict('its name says so and every value is unique');
+  if (numbers?.counting && present > 1 && rowName.test(tokens)) return verdict('it counts the rows one by one');
+  if (!text || !unique) return null;
+  if ([...text.values.keys()].every((value) => uuid.test(value)) && present > 1)
+    return verdict('its values are UUIDs, each unique');
+  if (present < LEAST_PATTERNED) return null;
+  const found = verdict('every value is unique and follows one pattern');
+  return found.metadata.regex_format !== undefined &&
+    /\[/.test(found.metadata.regex_format) &&
+    /0-9/.test(found.metadata.regex_format)
+    ? found
+    : null;
+};

@@ -1,15 +1,21 @@
 import type { TableMetadata } from '@cvd/core';
 import { describe, expect, it } from 'vitest';
-import { qualityReport } from '../src/index.js';
-import { type ExpectedQuality, expectQuality } from './quality-expectation.js';
+import { diagnosticReport, qualityReport } from '../src/index.js';
+import { type ExpectedDiagnostic, type ExpectedQuality, expectDiagnostic, expectQuality } from './expectations.js';
 import { asMetadata, fixture, readTable } from './support.js';
 
 interface Golden {
   readonly metadata: TableMetadata;
-  readonly expected: Readonly<Record<string, { readonly quality: Readonly<Record<string, ExpectedQuality>> }>>;
+  readonly expected: Readonly<
+    Record<
+      string,
+      { readonly quality: Readonly<Record<string, ExpectedQuality>>; readonly diagnostic: ExpectedDiagnostic }
+    >
+  >;
 }
 
 const golden: Golden = JSON.parse(fixture('fixtures/sdmetrics/cvd.json'));
+const metadata = asMetadata(golden.metadata);
 const real = readTable('../../../tests/fixtures/cvd/train.csv', golden.metadata);
 const synthetic = {
   copula: readTable('fixtures/sdmetrics/cvd-copula.csv', golden.metadata),
@@ -19,15 +25,19 @@ const synthetic = {
 };
 
 describe.each(Object.entries(synthetic))('the CVD table of %s', (name, table) => {
+  const expected = golden.expected[name]!;
+
   it.each([
     [0.5, 0.3],
     [0, 0],
   ])('has the quality figures of SDMetrics at thresholds %s and %s', async (correlation, association) => {
-    const report = await qualityReport(real, table, asMetadata(golden.metadata), {
-      pairThresholds: { correlation, association },
-    });
-    const expected = golden.expected[name]!.quality[`${correlation},${association}`]!;
-    expect(expected.pairs).toHaveLength(171);
-    expectQuality(report, expected);
+    const report = await qualityReport(real, table, metadata, { pairThresholds: { correlation, association } });
+    const quality = expected.quality[`${correlation},${association}`]!;
+    expect(quality.pairs).toHaveLength(171);
+    expectQuality(report, quality);
+  });
+
+  it('has the diagnostic figures of SDMetrics', async () => {
+    expectDiagnostic(await diagnosticReport(real, table, metadata), expected.diagnostic);
   });
 });

@@ -1,7 +1,7 @@
 import type { TableMetadata } from '@cvd/core';
 import { describe, it } from 'vitest';
-import { qualityReport } from '../src/index.js';
-import { type ExpectedQuality, expectQuality } from './quality-expectation.js';
+import { diagnosticReport, qualityReport } from '../src/index.js';
+import { type ExpectedDiagnostic, type ExpectedQuality, expectDiagnostic, expectQuality } from './expectations.js';
 import { asMetadata, fixture, type PlainColumn, tableFrom } from './support.js';
 
 interface Case {
@@ -9,19 +9,29 @@ interface Case {
   readonly metadata: TableMetadata;
   readonly real: Readonly<Record<string, PlainColumn>>;
   readonly synthetic: Readonly<Record<string, PlainColumn>>;
-  readonly expected: { readonly quality: Readonly<Record<string, ExpectedQuality>> };
+  readonly expected: {
+    readonly quality: Readonly<Record<string, ExpectedQuality>>;
+    readonly diagnostic: ExpectedDiagnostic;
+  };
 }
 
 const cases: readonly Case[] = JSON.parse(fixture('fixtures/sdmetrics/tables.json'));
 
-describe.each(cases.map((each) => [each.name, each] as const))('%s', (_, { metadata, real, synthetic, expected }) => {
+describe.each(cases.map((each) => [each.name, each] as const))('%s', (_, { metadata, expected, ...tables }) => {
+  const real = tableFrom(tables.real);
+  const synthetic = tableFrom(tables.synthetic);
+
   it.each([
     [0.5, 0.3],
     [0, 0],
   ])('has the quality figures of SDMetrics at thresholds %s and %s', async (correlation, association) => {
-    const report = await qualityReport(tableFrom(real), tableFrom(synthetic), asMetadata(metadata), {
+    const report = await qualityReport(real, synthetic, asMetadata(metadata), {
       pairThresholds: { correlation, association },
     });
     expectQuality(report, expected.quality[`${correlation},${association}`]!);
+  });
+
+  it('has the diagnostic figures of SDMetrics', async () => {
+    expectDiagnostic(await diagnosticReport(real, synthetic, asMetadata(metadata)), expected.diagnostic);
   });
 });

@@ -1,13 +1,15 @@
 import { expect } from 'vitest';
-import type { QualityReport } from '../src/index.js';
+import type { DiagnosticReport, QualityReport } from '../src/index.js';
 import { expectFigure } from './support.js';
+
+type ExpectedColumn = readonly [column: string, metric: string, score: number | null];
 
 /** A quality report as make_fixtures.py writes it. */
 export interface ExpectedQuality {
   readonly score: number | null;
   readonly columnShapes: number | null;
   readonly columnPairTrends: number | null;
-  readonly columns: readonly (readonly [column: string, metric: string, score: number | null])[];
+  readonly columns: readonly ExpectedColumn[];
   readonly pairs: readonly (readonly [
     first: string,
     second: string,
@@ -20,13 +22,17 @@ export interface ExpectedQuality {
   ])[];
 }
 
+/** A diagnostic report as make_fixtures.py writes it. */
+export interface ExpectedDiagnostic {
+  readonly score: number | null;
+  readonly dataValidity: number | null;
+  readonly dataStructure: number | null;
+  readonly columns: readonly ExpectedColumn[];
+}
+
 /** Every column, pair and score as SDMetrics has it. Figures that SDMetrics leaves out and we give are not compared. */
 export const expectQuality = (report: QualityReport, expected: ExpectedQuality): void => {
-  expect(report.columnShapes.columns.map(({ column, metric }) => [column, metric])).toEqual(
-    expected.columns.map(([column, metric]) => [column, metric]),
-  );
-  for (const [i, [column, metric, score]] of expected.columns.entries())
-    expectFigure(report.columnShapes.columns[i]!.score, score, `${metric} of ${column}`);
+  expectColumns(report.columnShapes.columns, expected.columns);
   expect(report.columnPairTrends.pairs.map(({ columns, metric }) => [...columns, metric])).toEqual(
     expected.pairs.map(([first, second, metric]) => [first, second, metric]),
   );
@@ -42,4 +48,22 @@ export const expectQuality = (report: QualityReport, expected: ExpectedQuality):
   expectFigure(report.columnShapes.score, expected.columnShapes, 'Column Shapes');
   expectFigure(report.columnPairTrends.score, expected.columnPairTrends, 'Column Pair Trends');
   expectFigure(report.score, expected.score, 'quality score');
+};
+
+export const expectDiagnostic = (report: DiagnosticReport, expected: ExpectedDiagnostic): void => {
+  expectColumns(report.dataValidity.columns, expected.columns);
+  expectFigure(report.dataValidity.score, expected.dataValidity, 'Data Validity');
+  expectFigure(report.dataStructure.score, expected.dataStructure, 'Data Structure');
+  expectFigure(report.score, expected.score, 'diagnostic score');
+};
+
+const expectColumns = (
+  actual: readonly { readonly column: string; readonly metric: string; readonly score: number | null }[],
+  expected: readonly ExpectedColumn[],
+): void => {
+  expect(actual.map(({ column, metric }) => [column, metric])).toEqual(
+    expected.map(([column, metric]) => [column, metric]),
+  );
+  for (const [i, [column, metric, score]] of expected.entries())
+    expectFigure(actual[i]!.score, score, `${metric} of ${column}`);
 };

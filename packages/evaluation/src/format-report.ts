@@ -1,0 +1,122 @@
+import type { BaselineScore, BaselineScores } from './baseline-scores.js';
+import type { ColumnPairTrends, PairScore } from './column-pair-trends.js';
+import type { ColumnScore } from './column-shapes.js';
+import type { DiagnosticReport } from './diagnostic-report.js';
+import type { EvaluationReport } from './evaluation-report.js';
+import { alignColumns, formatCount, formatScore, printable } from './format-figures.js';
+import type { QualityReport } from './quality-report.js';
+
+export interface FormatOptions {
+  /** Whether to print the baselines beside the model, where the report has them. @default true */
+  readonly baselines?: boolean | undefined;
+  /** Pairs listed at most; columns are always all listed. @default 10 */
+  readonly pairs?: number | undefined;
+}
+
+/** Worst first; those without a score last. */
+const worstFirst = <Entry extends { readonly score: number | null }>(entries: readonly Entry[]): readonly Entry[] =>
+  [...entries].sort((a, b) => (a.score ?? 2) - (b.score ?? 2));
+
+const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
+
+const columnLines = (columns: readonly ColumnScore[]): readonly string[] =>
+  indent(
+    alignColumns(
+      worstFirst(columns).map(({ column, metric, score, error }) => [
+        printable(column),
+        formatScore(score),
+        error === undefined ? metric : `${metric}: ${printable(error)}`,
+      ]),
+    ),
+  );
+
+const trend = ({ realCorrelation, syntheticCorrelation, realAssociation }: PairScore): string =>
+  realAssociation === null
+    ? `correlation ${realCorrelation?.toFixed(2) ?? 'n/a'} real, ${syntheticCorrelation?.toFixed(2) ?? 'n/a'} synthetic`
+    : `association ${realAssociation.toFixed(2)} in the real table`;
+
+const pairLines = ({ pairs }: ColumnPairTrends, most: number): readonly string[] => {
+  const counted = worstFirst(pairs.filter((pair) => pair.counted));
+  const rows = counted
+    .slice(0, most)
+    .map((pair) => [pair.columns.map(printable).join(' × '), formatScore(pair.score), trend(pair)]);
+  const left = counted.length - rows.length;
+  return indent([...alignColumns(rows), ...(left > 0 ? [`… and ${formatCount(left)} more`] : [])]);
+};
+
+const thresholdText = ({ correlation, association }: QualityReport['pairThresholds']): string =>
+  correlation === 0 && association === 0
+    ? 'thresholds 0 and 0: every pair counts'
+    : `a pair counts when the real table has |correlation| > ${correlation} or association > ${association}`;
+
+const baselineLines = ({ quality }: EvaluationReport, baselines: BaselineScores): readonly string[] => {
+  const row = (name: string, { score, columnShapes, columnPairTrends }: BaselineScore): readonly string[] => [
+    name,
+    formatScore(score),
+    formatScore(columnShapes),
+    formatScore(columnPairTrends),
+  ];
+  return indent(
+    alignColumns([
+      ['', 'quality', 'shapes', 'pairs'],
+      row('this table', {
+        score: quality.score,
+        columnShapes: quality.columnShapes.score,
+        columnPairTrends: quality.columnPairTrends.score,
+      }),
+      row('independent columns', baselines.independentColumns),
+      row('bootstrapped rows', baselines.bootstrapRows),
+    ]),
+  );
+};
+
+const diagnosticLines = ({ dataValidity, dataStructure }: DiagnosticReport): readonly string[] => {
+  const faults = dataValidity.columns.filter(
+    ({ score, error }) => error !== undefined || (score !== null && score < 1),
+  );
+  return [
+    ...indent(
+      alignColumns([
+        ['Data validity', formatScore(dataValidity.score)],
+        ['Data structure', formatScore(dataStructure.score)],
+      ]),
+    ),
+    ...columnLines(faults),
+  ];
+};
+
+/** The report as aligned plain text for a terminal, without colours; lines end in \n. */
+export const formatReport = (
+  report: EvaluationReport,
+  { baselines = true, pairs = 10 }: FormatOptions = {},
+): string => {
+  const { quality, diagnostic, rows } = report;
+  const { columnShapes, columnPairTrends } = quality;
+  const counted = columnPairTrends.pairs.filter((pair) => pair.counted).length;
+  const lines = [
+    `Quality score ${formatScore(quality.score)}`,
+    ...indent(
+      alignColumns([
+        ['Column shapes', formatScore(columnShapes.score)],
+        ['Column pair trends', formatScore(columnPairTrends.score)],
+      ]),
+    ),
+    `  ${formatCount(rows.synthetic)} synthetic rows against ${formatCount(rows.real)} real ones`,
+    '',
+    'Column shapes, worst first',
+    ...columnLines(columnShapes.columns),
+    '',
+    `Pair trends: ${formatCount(counted)} of ${formatCount(columnPairTrends.pairs.length)} pairs counted (${thresholdText(quality.pairThresholds)})`,
+    ...pairLines(columnPairTrends, pairs),
+    '',
+  ];
+  if (baselines && report.baselines)
+    lines.push(
+      `Baselines of ${formatCount(report.baselines.rows)} rows (what a score is worth)`,
+      ...baselineLines(report, report.baselines),
+      '',
+    );
+  lines.push(`Diagnostic score ${formatScore(diagnostic.score)}`, ...diagnosticLines(diagnostic));
+  if (report.notes.length > 0) lines.push('', 'Notes', ...report.notes.map((note) => `  - ${printable(note)}`));
+  return `${lines.join('\n')}\n`;
+};

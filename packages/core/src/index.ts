@@ -1,5 +1,7 @@
 export type { ComparisonOperator, Condition } from './conditions/condition.js';
 export type { CsvParseOptions, CsvReadOptions } from './csv/csv-options.js';
+export type { CsvWriteOptions } from './csv/csv-write-options.js';
+export { csvTexts, formatCsv } from './csv/format-csv.js';
 export { parseCsv } from './csv/parse-csv.js';
 export { parseCsvStream } from './csv/parse-csv-stream.js';
 export { sniffDelimiter } from './csv/sniff-delimiter.js';
@@ -31,7 +33,9 @@ export { ImpossibleConditionError } from './errors/impossible-condition-error.js
 export { InvalidColumnError } from './errors/invalid-column-error.js';
 export { InvalidMetadataError } from './errors/invalid-metadata-error.js';
 export { InvalidModelFileError } from './errors/invalid-model-file-error.js';
+export { InvalidRowError } from './errors/invalid-row-error.js';
 export { InvalidValueError } from './errors/invalid-value-error.js';
+export { MetadataMismatchError } from './errors/metadata-mismatch-error.js';
 export { MetricInputError, type MetricInputReason } from './errors/metric-input-error.js';
 export { ModelVersionError } from './errors/model-version-error.js';
 export { NoConvergenceError } from './errors/no-convergence-error.js';
@@ -65,6 +69,9 @@ export type {
 } from './metadata/metadata.js';
 export { isModelled, isPersonalKind, personalKinds } from './metadata/sdtypes.js';
 export { columnMetadata, columnsBySdtype, keyColumns, tableMetadata } from './metadata/table-metadata.js';
+export type { Violation, ViolationRule } from './metadata/validate/violation.js';
+export { assertSourceMatches, type ValidateSourceOptions, validateSource } from './metadata/validate-source.js';
+export { assertTableMatches, validateTable } from './metadata/validate-table.js';
 export { decodeModelFile } from './model-file/decode-model-file.js';
 export { encodeModelFile } from './model-file/encode-model-file.js';
 export { type FactoryLookup, loadModel } from './model-file/load-model.js';
@@ -129,6 +136,8 @@ export { createRegistry, type Registry } from './synthesizer/registry.js';
 export type { SampleOptions } from './synthesizer/sample-options.js';
 export type { SampleStream } from './synthesizer/sample-stream.js';
 export type { Synthesizer } from './synthesizer/synthesizer.js';
+export { BigIntBuilder } from './table/bigint-builder.js';
+export { BoolBuilder } from './table/bool-builder.js';
 export { cellAt, isPresent, missingCount } from './table/cell.js';
 export type {
   BoolColumn,
@@ -142,7 +151,14 @@ export type {
   Utf8Column,
 } from './table/column.js';
 export { type ColumnSpec, type ColumnSpecs, columnSpecs, specOf, type TimestampSpec } from './table/column-spec.js';
+export { concatTables } from './table/concat-tables.js';
+export { Float64Builder } from './table/float64-builder.js';
+export { gatherRows } from './table/gather-rows.js';
+export { type ParsedTimestamp, parseTimestamp } from './table/parse-timestamp.js';
 export type { TableSource } from './table/source.js';
 export { Table } from './table/table.js';
 export { type ColumnInput, type ColumnInputs, columnFrom, tableFromColumns } from './table/table-from-columns.js';
 export { tableFromRows } from './table/table-from-rows.js';
+export { batchesOf, type TableInput } from './table/table-input.js';
+export { Utf8Builder } from './table/utf8-builder.js';
+export { createValueBuilder, type ValueBuilder } from './table/value-builder.js';

@@ -16,13 +16,19 @@ const drawRows = async (path) => {
   const source = fileURLToPath(new URL('../examples/data/cvd_small.csv', import.meta.url));
   const [header, ...lines] = (await readFile(source, 'utf8')).trimEnd().split(/\r?\n/);
   const random = createRandomSource(0);
-  const drawn = Array.from({ length: rows }, () => lines[Math.floor(random.next() * lines.length)]);
+  const drawn = Array.from({ length: rows }, (_, row) => lines[Math.floor(random.uniform(row) * lines.length)]);
   await writeFile(path, `${[header, ...drawn].join('\n')}\n`);
 };
 
 const withCsvParse = async (path) => {
   let count = 0;
-  const parser = createReadStream(path).pipe(parse({ columns: true, bom: true, cast: (text) => (text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text) }));
+  const parser = createReadStream(path).pipe(
+    parse({
+      columns: true,
+      bom: true,
+      cast: (text) => (text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text),
+    }),
+  );
   for await (const _ of parser) count++;
   return count;
 };
@@ -48,7 +54,9 @@ const folder = await mkdtemp(join(tmpdir(), 'cvd-bench-'));
 try {
   const path = join(folder, 'cvd_308854.csv');
   await drawRows(path);
-  console.log(`${rows.toLocaleString('en')} rows x 19, ${((await stat(path)).size / 1e6).toFixed(1)} MB; Node ${process.version}, ${cpus()[0]?.model}`);
+  console.log(
+    `${rows.toLocaleString('en')} rows x 19, ${((await stat(path)).size / 1e6).toFixed(1)} MB; Node ${process.version}, ${cpus()[0]?.model}`,
+  );
   const table = [];
   const source = [];
   const peer = [];

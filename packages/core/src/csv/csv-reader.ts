@@ -63,6 +63,11 @@ export class CsvReader {
     return this.#names;
   }
 
+  /** Whether the header was read and no cell behind it can change a type. */
+  get decided(): boolean {
+    return this.#scanner !== null && this.#readers.every((reader) => reader instanceof DecidedReader);
+  }
+
   /** What the cells so far ask for, by column. */
   specs(): Map<string, ColumnSpec> {
     return new Map(this.#names.map((name, i) => [name, this.#readers[i]!.spec]));
@@ -99,9 +104,13 @@ export class CsvReader {
     const spec = this.#pass.types.get(name);
     const keep = this.#pass.keep === null || this.#pass.keep.has(name);
     if (spec === undefined) return new UndecidedReader({ missing, keep, become });
-    return keep ? createTypedReader(spec, missing) : new DecidedReader(spec);
+    return keep || !isComplete(spec) ? createTypedReader(spec, missing) : new DecidedReader(spec);
   }
 }
+
+/** A timestamp without a time zone takes that of its first value. */
+const isComplete = (spec: ColumnSpec): boolean =>
+  typeof spec === 'string' ? spec !== 'timestamp' : spec.timezone !== undefined;
 
 const joined = (pieces: readonly Uint8Array[], length: number): Uint8Array => {
   if (pieces.length === 1) return pieces[0]!;

@@ -1,6 +1,6 @@
 import { BigIntBuilder } from '../table/bigint-builder.js';
 import { BoolBuilder } from '../table/bool-builder.js';
-import type { Column, TimestampUnit } from '../table/column.js';
+import type { Column } from '../table/column.js';
 import type { ColumnSpec } from '../table/column-spec.js';
 import { Float64Builder } from '../table/float64-builder.js';
 import { parseTimestamp } from '../table/parse-timestamp.js';
@@ -19,15 +19,36 @@ export const createTypedReader = (spec: ColumnSpec, missing: MissingSpellings): 
       const values = new Float64Builder();
       const number = new NumberCell();
       const parse: Parse<number> = (bytes, start, end) => readFloat(number, bytes, start, end);
-      return typedReader(spec, missing, values, parse, 'numbers that a 64-bit float holds', () => values.finish());
+      return typedReader(
+        () => type,
+        missing,
+        values,
+        parse,
+        'numbers that a 64-bit float holds',
+        () => values.finish(),
+      );
     }
     case 'int64': {
       const values = new BigIntBuilder();
-      return typedReader(spec, missing, values, readInt64, '64-bit integers', () => ({ type, ...values.finish() }));
+      return typedReader(
+        () => type,
+        missing,
+        values,
+        readInt64,
+        '64-bit integers',
+        () => ({ type, ...values.finish() }),
+      );
     }
     case 'bool': {
       const values = new BoolBuilder();
-      return typedReader(spec, missing, values, readBool, 'true or false', () => values.finish());
+      return typedReader(
+        () => type,
+        missing,
+        values,
+        readBool,
+        'true or false',
+        () => values.finish(),
+      );
     }
     case 'utf8':
       return new TextReader(missing);
@@ -45,7 +66,7 @@ interface Values<T> {
 }
 
 const typedReader = <T>(
-  spec: ColumnSpec,
+  spec: () => ColumnSpec,
   missing: MissingSpellings,
   values: Values<T>,
   parse: Parse<T>,
@@ -54,7 +75,9 @@ const typedReader = <T>(
 ): ColumnReader => {
   const refused: CellProblem = { kind: 'value', expected };
   return {
-    spec,
+    get spec() {
+      return spec();
+    },
     take(bytes, start, end, quoted) {
       if (missing.matches(bytes, start, end, quoted)) {
         values.appendMissing();
@@ -93,8 +116,7 @@ const readInt64: Parse<bigint> = (bytes, start, end) => {
 };
 
 const timestampReader = (spec: ColumnSpec, missing: MissingSpellings): ColumnReader => {
-  const { unit = 'ms', timezone }: { unit?: TimestampUnit; timezone?: string | null } =
-    typeof spec === 'string' ? {} : spec.type === 'timestamp' ? spec : {};
+  const { unit = 'ms', timezone } = typeof spec === 'string' ? {} : spec;
   const values = new BigIntBuilder();
   let zone = timezone;
   const parse: Parse<bigint> = (bytes, start, end) => {
@@ -105,5 +127,6 @@ const timestampReader = (spec: ColumnSpec, missing: MissingSpellings): ColumnRea
   };
   const expected = `ISO 8601 timestamps no finer than ${unit}, all with a time zone or all without`;
   const finish = (): Column => ({ type: 'timestamp', unit, timezone: zone ?? null, ...values.finish() });
-  return typedReader(spec, missing, values, parse, expected, finish);
+  const known = (): ColumnSpec => ({ type: 'timestamp', unit, ...(zone === undefined ? {} : { timezone: zone }) });
+  return typedReader(known, missing, values, parse, expected, finish);
 };

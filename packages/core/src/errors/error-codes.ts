@@ -16,6 +16,7 @@ export const errorCodes = [
   'CVD_UNKNOWN_COLUMN',
   'CVD_INVALID_COLUMN',
   'CVD_INVALID_VALUE',
+  'CVD_INVALID_ROW',
   // text files
   'CVD_CSV_SYNTAX',
   'CVD_CSV_ENCODING',
@@ -23,6 +24,7 @@ export const errorCodes = [
   'CVD_CSV_RAGGED_ROW',
   'CVD_CSV_VALUE',
   'CVD_NDJSON_SYNTAX',
+  'CVD_NDJSON_VALUE',
   'CVD_FILE_NOT_FOUND',
   'CVD_FILE_READ',
   'CVD_FILE_WRITE',
@@ -33,6 +35,7 @@ export const errorCodes = [
   'CVD_METADATA_MISMATCH',
   // transformers
   'CVD_TRANSFORM',
+  'CVD_IDS_EXHAUSTED',
   // conditions
   'CVD_INVALID_CONDITION',
   'CVD_IMPOSSIBLE_CONDITION',

@@ -1,1 +1,3 @@
-export {};
+export { copula } from './copula.js';
+export { copulaMethod } from './copula-method.js';
+export type { CopulaOptions, MarginalChoice } from './options.js';

@@ -1,0 +1,16 @@
+import type { FittedMethod } from '@cvd/core';
+import { describeModel } from './describe-model.js';
+import type { CopulaModel } from './model.js';
+import { compileModel } from './sampling/compiled-model.js';
+import { unconditionalSampler } from './sampling/unconditional-sampler.js';
+import { saveModel } from './saved-model.js';
+
+/** A model as core's synthesizer uses it. */
+export const fittedCopula = (model: CopulaModel): FittedMethod => {
+  const compiled = compileModel(model);
+  return {
+    save: () => saveModel(model),
+    describe: () => describeModel(model),
+    sampler: (random, _constraints) => unconditionalSampler(compiled, random),
+  };
+};

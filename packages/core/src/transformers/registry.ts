@@ -1,14 +1,21 @@
 import { InvalidModelFileError } from '../errors/invalid-model-file-error.js';
 import type { ColumnMetadata } from '../metadata/metadata.js';
+import { isPersonalKind } from '../metadata/sdtypes.js';
 import { boolean } from './categorical/boolean.js';
 import { categorical } from './categorical/categorical.js';
 import { constant } from './categorical/constant.js';
+import { id } from './generated/id.js';
+import { pattern } from './generated/pattern-text.js';
+import { personalData } from './generated/personal-data.js';
 import { numerical } from './numerical/numerical.js';
 import type { Transformer } from './transformer.js';
 
 /** Every transformer by name. */
 export const transformers: ReadonlyMap<string, Transformer> = new Map(
-  [numerical, categorical, boolean, constant].map((transformer) => [transformer.name, transformer]),
+  [numerical, categorical, boolean, constant, id, pattern, personalData].map((transformer) => [
+    transformer.name,
+    transformer,
+  ]),
 );
 
 /** @throws {InvalidModelFileError} for a name that this version does not have */
@@ -23,12 +30,19 @@ export const transformerNamed = (name: string): Transformer => {
  * @param unique - whether values must be unique (primary or alternate key)
  */
 export const chooseTransformer = ({ sdtype }: ColumnMetadata, unique = false): Transformer => {
+  if (isPersonalKind(sdtype)) return personalData;
   switch (sdtype) {
-    case 'numerical':
-      return unique ? categorical : numerical;
     case 'boolean':
       return boolean;
-    default:
+    case 'datetime':
       return categorical;
+    case 'numerical':
+      return unique ? id : numerical;
+    case 'categorical':
+      return unique ? id : categorical;
+    case 'id':
+      return id;
+    default:
+      return unique ? id : pattern;
   }
 };

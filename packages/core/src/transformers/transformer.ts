@@ -59,6 +59,8 @@ export interface FittedTransformer {
    * @throws {MissingPeerError} where the model was fitted with a package that is not installed
    */
   prepare?(): Promise<void>;
+  /** How many rows (0 … capacity−1) can be made, where a key's pattern limits them. */
+  readonly capacity?: number;
   /**
    * @param firstRow - index of the piece's first row in the whole table (randomness is keyed by it)
    * @returns one array a spec, each as long as the piece

@@ -6,4 +6,5 @@ export default build({
   arrow: 'src/arrow/index.ts',
   node: 'src/node/index.ts',
   testing: 'src/testing/index.ts',
+  worker: 'src/execution/worker.ts',
 });

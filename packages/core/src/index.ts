@@ -33,6 +33,8 @@ export { ImpossibleConditionError } from './errors/impossible-condition-error.js
 export { InvalidColumnError } from './errors/invalid-column-error.js';
 export { InvalidMetadataError } from './errors/invalid-metadata-error.js';
 export { InvalidModelFileError } from './errors/invalid-model-file-error.js';
+export { InvalidOptionError } from './errors/invalid-option-error.js';
+export { InvalidRowCountError } from './errors/invalid-row-count-error.js';
 export { InvalidRowError } from './errors/invalid-row-error.js';
 export { InvalidValueError } from './errors/invalid-value-error.js';
 export { MetadataMismatchError } from './errors/metadata-mismatch-error.js';
@@ -47,6 +49,9 @@ export { type SchemaMismatch, SinkSchemaError } from './errors/sink-schema-error
 export { SinkWriteError } from './errors/sink-write-error.js';
 export { UnknownColumnError } from './errors/unknown-column-error.js';
 export { UnknownMethodError } from './errors/unknown-method-error.js';
+export { type CallInWorkerOptions, callInWorker } from './execution/call-in-worker.js';
+export { NoWorkerError } from './execution/run-job.js';
+export { fromTableMessage, type TableMessage, toTableMessage } from './execution/table-message.js';
 export {
   type DatetimeFormat,
   type DatetimeStyle,
@@ -138,6 +143,7 @@ export type { SampleStream } from './synthesizer/sample-stream.js';
 export type { Synthesizer } from './synthesizer/synthesizer.js';
 export { BigIntBuilder } from './table/bigint-builder.js';
 export { BoolBuilder } from './table/bool-builder.js';
+export { bitAt, clearBit, createBits, setBit } from './table/bits.js';
 export { cellAt, isPresent, missingCount } from './table/cell.js';
 export type {
   BoolColumn,

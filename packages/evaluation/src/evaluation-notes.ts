@@ -17,7 +17,7 @@ export const evaluationNotes = (
   const notes: string[] = [];
   if (real.rows !== synthetic.rows)
     notes.push(
-      `The tables differ in size (${formatCount(real.rows)} real rows, ${formatCount(synthetic.rows)} synthetic). Scores depend on the row count (693 real rows score 0.939 against the table they come from, 2,770 score 0.964): compare tables of equal size only.`,
+      `The tables differ in size (${formatCount(real.rows)} real rows, ${formatCount(synthetic.rows)} synthetic). Scores depend on the row count: compare only with scores of tables of the same sizes.`,
     );
   const undescribed = [...new Set([...real.names, ...synthetic.names])].filter(
     (name) => !Object.hasOwn(metadata.columns, name),

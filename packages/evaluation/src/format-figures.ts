@@ -8,13 +8,16 @@ export const formatCount = (count: number): string => String(count).replace(/\B(
 export const printable = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
 
-/** Rows of cells as lines with aligned columns; the first column to the left, figures to the right. */
-export const alignColumns = (rows: readonly (readonly string[])[]): readonly string[] => {
+/**
+ * Rows of cells as lines with aligned columns.
+ * @param sides - one letter a column: l for text, r for figures
+ */
+export const alignColumns = (rows: readonly (readonly string[])[], sides: string): readonly string[] => {
   const widths: number[] = [];
   for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length);
   return rows.map((row) =>
     row
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)))
+      .map((cell, i) => (sides[i] === 'r' ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
       .join('  ')
       .trimEnd(),
   );

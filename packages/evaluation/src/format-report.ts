@@ -27,6 +27,7 @@ const columnLines = (columns: readonly ColumnScore[]): readonly string[] =>
         formatScore(score),
         error === undefined ? metric : `${metric}: ${printable(error)}`,
       ]),
+      'lrl',
     ),
   );
 
@@ -41,7 +42,7 @@ const pairLines = ({ pairs }: ColumnPairTrends, most: number): readonly string[]
     .slice(0, most)
     .map((pair) => [pair.columns.map(printable).join(' × '), formatScore(pair.score), trend(pair)]);
   const left = counted.length - rows.length;
-  return indent([...alignColumns(rows), ...(left > 0 ? [`… and ${formatCount(left)} more`] : [])]);
+  return indent([...alignColumns(rows, 'lrl'), ...(left > 0 ? [`… and ${formatCount(left)} more`] : [])]);
 };
 
 const thresholdText = ({ correlation, association }: QualityReport['pairThresholds']): string =>
@@ -57,16 +58,19 @@ const baselineLines = ({ quality }: EvaluationReport, baselines: BaselineScores)
     formatScore(columnPairTrends),
   ];
   return indent(
-    alignColumns([
-      ['', 'quality', 'shapes', 'pairs'],
-      row('this table', {
-        score: quality.score,
-        columnShapes: quality.columnShapes.score,
-        columnPairTrends: quality.columnPairTrends.score,
-      }),
-      row('independent columns', baselines.independentColumns),
-      row('bootstrapped rows', baselines.bootstrapRows),
-    ]),
+    alignColumns(
+      [
+        ['', 'quality', 'shapes', 'pairs'],
+        row('this table', {
+          score: quality.score,
+          columnShapes: quality.columnShapes.score,
+          columnPairTrends: quality.columnPairTrends.score,
+        }),
+        row('independent columns', baselines.independentColumns),
+        row('bootstrapped rows', baselines.bootstrapRows),
+      ],
+      'lrrr',
+    ),
   );
 };
 
@@ -76,10 +80,13 @@ const diagnosticLines = ({ dataValidity, dataStructure }: DiagnosticReport): rea
   );
   return [
     ...indent(
-      alignColumns([
-        ['Data validity', formatScore(dataValidity.score)],
-        ['Data structure', formatScore(dataStructure.score)],
-      ]),
+      alignColumns(
+        [
+          ['Data validity', formatScore(dataValidity.score)],
+          ['Data structure', formatScore(dataStructure.score)],
+        ],
+        'lr',
+      ),
     ),
     ...columnLines(faults),
   ];
@@ -96,10 +103,13 @@ export const formatReport = (
   const lines = [
     `Quality score ${formatScore(quality.score)}`,
     ...indent(
-      alignColumns([
-        ['Column shapes', formatScore(columnShapes.score)],
-        ['Column pair trends', formatScore(columnPairTrends.score)],
-      ]),
+      alignColumns(
+        [
+          ['Column shapes', formatScore(columnShapes.score)],
+          ['Column pair trends', formatScore(columnPairTrends.score)],
+        ],
+        'lr',
+      ),
     ),
     `  ${formatCount(rows.synthetic)} synthetic rows against ${formatCount(rows.real)} real ones`,
     '',

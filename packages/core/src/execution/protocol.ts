@@ -1,5 +1,5 @@
 import type { Metadata } from '../metadata/metadata.js';
-import type { Progress } from '../progress/progress.js';
+import type { OnProgress, Progress } from '../progress/progress.js';
 import type { FitReport } from '../synthesizer/fit-report.js';
 import type { SampleOptions } from '../synthesizer/sample-options.js';
 import type { ErrorMessage } from './error-message.js';
@@ -27,7 +27,21 @@ export type Job =
       readonly model: Uint8Array;
       readonly rows: number;
       readonly options: Omit<SampleOptions, 'onProgress' | 'signal' | 'execution'>;
+    }
+  | {
+      /** Calls an exported function; see {@link WorkerFunction}. */
+      readonly type: 'call';
+      readonly module: ModuleReference;
+      /** What an {@link AbortedError} calls the work. */
+      readonly operation: string;
+      readonly argument: unknown;
     };
+
+/** What a job is called in errors. */
+export const operationOf = (job: Job): string => (job.type === 'call' ? job.operation : job.type);
+
+/** A function that a worker can call: argument and result are cloned between the threads. */
+export type WorkerFunction = (argument: never, watch: { readonly onProgress: OnProgress }) => Promise<unknown>;
 
 /** Later messages to a worker. */
 export type ToWorker =
@@ -49,4 +63,5 @@ export type FromWorker =
   | { readonly type: 'fitted'; readonly model: Uint8Array; readonly report: FitReport }
   | { readonly type: 'sampled'; readonly table: TableMessage }
   | { readonly type: 'end' }
+  | { readonly type: 'result'; readonly value: unknown }
   | { readonly type: 'error'; readonly error: ErrorMessage };

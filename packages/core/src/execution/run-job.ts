@@ -3,7 +3,7 @@ import { WorkerFailedError } from '../errors/worker-failed-error.js';
 import type { OnProgress } from '../progress/progress.js';
 import { fromErrorMessage } from './error-message.js';
 import { createInbox } from './inbox.js';
-import type { FromWorker, Job, ToWorker } from './protocol.js';
+import { type FromWorker, type Job, operationOf, type ToWorker } from './protocol.js';
 import { startThread, type Thread } from './thread.js';
 
 /** No worker could be started here, or it could not load the method: the work may be done inline instead. */
@@ -37,7 +37,7 @@ export const runJob = (
   job: Job,
   { onProgress, signal }: { readonly onProgress?: OnProgress | undefined; readonly signal?: AbortSignal | undefined },
 ): RunningJob => {
-  if (signal?.aborted) throw new AbortedError(job.type);
+  if (signal?.aborted) throw new AbortedError(operationOf(job));
   const thread = open(job);
   const inbox = createInbox<Event>();
   let ready = false;
@@ -57,11 +57,11 @@ export const runJob = (
       case 'progress':
         return next();
       case 'aborted':
-        throw new AbortedError(job.type);
+        throw new AbortedError(operationOf(job));
       case 'error':
         throw ready ? fromErrorMessage(event.error) : new NoWorkerError(event.error.message);
       case 'ended':
-        throw ready ? new WorkerFailedError(job.type, event.reason) : new NoWorkerError(event.reason);
+        throw ready ? new WorkerFailedError(operationOf(job), event.reason) : new NoWorkerError(event.reason);
       default:
         return event;
     }

@@ -6,18 +6,28 @@ import type { TableSource } from '../table/source.js';
 import type { Table } from '../table/table.js';
 import { fromErrorMessage, toErrorMessage } from './error-message.js';
 import { createInbox } from './inbox.js';
-import type { FromWorker, Job, ModuleReference, ToWorker } from './protocol.js';
+import type { FromWorker, Job, ModuleReference, ToWorker, WorkerFunction } from './protocol.js';
 import { fromTableMessage, toTableMessage } from './table-message.js';
 import { ownerPort, type Port } from './thread.js';
 
 type Owner = Port<Job | ToWorker, FromWorker>;
 type Inbox = ReturnType<typeof createInbox<Job | ToWorker>>;
 
-const loadFactory = async ({ url, export: name }: ModuleReference): Promise<SynthesizerFactory> => {
-  const loaded = (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as Record<string, SynthesizerFactory>;
-  const factory = loaded[name];
-  if (!factory) throw new Error(`${url} has no export "${name}"`);
-  return factory;
+const load = async <T extends SynthesizerFactory | WorkerFunction>({
+  url,
+  export: name,
+}: ModuleReference): Promise<T> => {
+  const loaded = (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as Record<string, T>;
+  const found = loaded[name];
+  if (!found) throw new Error(`${url} has no export "${name}"`);
+  return found;
+};
+
+const call = async (owner: Owner, job: Extract<Job, { type: 'call' }>): Promise<void> => {
+  const work = await load<WorkerFunction>(job.module);
+  owner.post({ type: 'ready' });
+  const onProgress = (progress: Progress): void => owner.post({ type: 'progress', progress });
+  owner.post({ type: 'result', value: await work(job.argument as never, { onProgress }) });
 };
 
 /** The owner's source: each batch is asked for when it is wanted. */
@@ -37,7 +47,8 @@ const remoteSource = (owner: Owner, inbox: Inbox): TableSource => ({
 
 const run = async (owner: Owner, inbox: Inbox): Promise<void> => {
   const job = (await inbox.take()) as Job;
-  const factory = await loadFactory(job.module);
+  if (job.type === 'call') return call(owner, job);
+  const factory = await load<SynthesizerFactory>(job.module);
   owner.post({ type: 'ready' });
   const onProgress = (progress: Progress): void => owner.post({ type: 'progress', progress });
   if (job.type === 'fit') {

@@ -40,6 +40,8 @@ export { InvalidValueError } from './errors/invalid-value-error.js';
 export { MetadataMismatchError } from './errors/metadata-mismatch-error.js';
 export { MetricInputError, type MetricInputReason } from './errors/metric-input-error.js';
 export { ModelVersionError } from './errors/model-version-error.js';
+export { NdjsonSyntaxError } from './errors/ndjson-syntax-error.js';
+export { NdjsonValueError } from './errors/ndjson-value-error.js';
 export { NoConvergenceError } from './errors/no-convergence-error.js';
 export { NotPositiveDefiniteError } from './errors/not-positive-definite-error.js';
 export { RunMismatchError } from './errors/run-mismatch-error.js';
@@ -82,6 +84,9 @@ export { encodeModelFile } from './model-file/encode-model-file.js';
 export { type FactoryLookup, loadModel } from './model-file/load-model.js';
 export { modelDigest } from './model-file/model-digest.js';
 export type { ModelFile, Tensor, TensorDtype } from './model-file/model-file.js';
+export { formatNdjson, ndjsonTexts } from './ndjson/format-ndjson.js';
+export type { NdjsonParseOptions, NdjsonReadOptions } from './ndjson/ndjson-options.js';
+export { parseNdjson, parseNdjsonStream } from './ndjson/parse-ndjson.js';
 // numerical functions
 export { bivariateNormalCdf, bivariateNormalRectangle } from './numeric/bivariate-normal.js';
 export { choleskyInto } from './numeric/cholesky.js';
@@ -142,8 +147,8 @@ export type { SampleOptions } from './synthesizer/sample-options.js';
 export type { SampleStream } from './synthesizer/sample-stream.js';
 export type { Synthesizer } from './synthesizer/synthesizer.js';
 export { BigIntBuilder } from './table/bigint-builder.js';
-export { BoolBuilder } from './table/bool-builder.js';
 export { bitAt, clearBit, createBits, setBit } from './table/bits.js';
+export { BoolBuilder } from './table/bool-builder.js';
 export { cellAt, isPresent, missingCount } from './table/cell.js';
 export type {
   BoolColumn,

@@ -1,1 +1,2 @@
-export {};
+export { type DuckdbSinkOptions, duckdbSink } from './duckdb-sink.js';
+export type { ServiceColumns } from './service-columns.js';

@@ -1,0 +1,27 @@
+import { CvdError, FileNotFoundError, FileReadError, FileWriteError, SinkLockedError, SinkWriteError } from '@cvd/core';
+
+const firstLine = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!.replace(/\.$/, '');
+
+/** The typed error for what opening a database file has thrown. */
+export const toOpenError = (path: string, access: 'read' | 'write', cause: unknown): CvdError => {
+  if (CvdError.isInstance(cause)) return cause;
+  const message = firstLine(cause);
+  if (/could not set lock|conflicting lock|being used by another process/i.test(message)) {
+    const holder = /held in (.+?) \(PID (\d+)\)/.exec(message);
+    const pid = holder?.[2] ?? /PID (\d+)/.exec(message)?.[1];
+    return new SinkLockedError(path, holder?.[1] ?? null, pid === undefined ? null : Number(pid), { cause });
+  }
+  if (/database does not exist/i.test(message)) return new FileNotFoundError(path);
+  if (/different configuration/i.test(message))
+    return new SinkLockedError(path, 'this program, which reads it', process.pid, { cause });
+  if (/not a valid DuckDB database/i.test(message))
+    return new FileReadError(path, 'it is no DuckDB database', { cause });
+  return access === 'read' ? new FileReadError(path, message, { cause }) : new FileWriteError(path, message, { cause });
+};
+
+/** The typed error for what writing a batch has thrown; conflicts with other connections may pass. */
+export const toWriteError = (target: string, cause: unknown): CvdError =>
+  CvdError.isInstance(cause)
+    ? cause
+    : new SinkWriteError('duckdb', target, firstLine(cause), { cause, retryable: /conflict/i.test(firstLine(cause)) });

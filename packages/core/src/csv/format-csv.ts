@@ -1,8 +1,9 @@
 import { EmptyTableError } from '../errors/empty-table-error.js';
+import { cellTexts, isWritten } from '../table/cell-texts.js';
 import { checkSameColumns } from '../table/same-columns.js';
 import type { Table } from '../table/table.js';
 import { batchesOf, type TableInput } from '../table/table-input.js';
-import { cellTexts, isWritten } from './cell-texts.js';
+import { wellFormed } from '../table/well-formed.js';
 import { type CsvWriteOptions, resolveCsvWriteOptions } from './csv-write-options.js';
 import { cellQuoter } from './quote-cell.js';
 
@@ -39,7 +40,9 @@ export const createCsvFormatter = (options?: CsvWriteOptions): ((batch: Table) =
       if (header) text = batch.names.map(cellQuoter(delimiter, missing, true)).join(delimiter) + lineEnding;
     } else checkSameColumns(first, batch);
 
-    const texts = batch.names.map((name, i) => cellTexts(name, batch.columns[i]!, quote));
+    const texts = batch.names.map((name, i) =>
+      cellTexts(batch.columns[i]!, (text, row) => quote(wellFormed(name, row, text))),
+    );
     const { columns } = batch;
     for (let row = 0; row < batch.rows; row++) {
       for (let i = 0; i < columns.length; i++) {

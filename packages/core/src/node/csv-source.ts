@@ -1,20 +1,12 @@
 import { csvBatches, findCsvTypes } from '../csv/csv-batches.js';
 import { resolveCsvOptions } from '../csv/csv-options.js';
-import { InvalidOptionError } from '../errors/invalid-option-error.js';
-import type { ColumnSpec } from '../table/column-spec.js';
-import type { TableSource } from '../table/source.js';
 import { fileChunks } from './file-chunks.js';
+import { checkBatchRows, createFileSource, type FileSource } from './file-source.js';
 import type { ReadCsvOptions } from './read-csv.js';
 
 export interface CsvSourceOptions extends ReadCsvOptions {
   /** Rows in a batch; at least 1. The last batch has what is left. @default 10_000 */
   readonly batchRows?: number;
-}
-
-/** A CSV file as a {@link TableSource}. */
-export interface CsvSource extends TableSource {
-  /** The types of all columns, in order; found in a pass over the file unless all were given. Found once. */
-  types(): Promise<ReadonlyMap<string, ColumnSpec>>;
 }
 
 /**
@@ -30,28 +22,19 @@ export interface CsvSource extends TableSource {
 export const csvSource = (
   path: string,
   { batchRows = 10_000, onProgress, signal, ...options }: CsvSourceOptions = {},
-): CsvSource => {
-  if (!Number.isSafeInteger(batchRows) || batchRows < 1)
-    throw new InvalidOptionError('csvSource', 'batchRows', 'has to be an integer of at least 1');
+): FileSource => {
+  checkBatchRows('csvSource', batchRows);
   const resolved = resolveCsvOptions({ ...options, file: path });
-  let found: Promise<ReadonlyMap<string, ColumnSpec>> | undefined;
-  const types = (): Promise<ReadonlyMap<string, ColumnSpec>> => {
-    found ??= findCsvTypes(() => fileChunks(path, { signal }), resolved).catch((error: unknown) => {
-      found = undefined;
-      throw error;
-    });
-    return found;
-  };
-  return {
-    types,
-    async *open() {
+  return createFileSource(
+    () => findCsvTypes(() => fileChunks(path, { signal }), resolved),
+    async function* (types) {
       let rows = 0;
       const onFraction = (fraction: number): void => onProgress?.({ phase: 'reading', fraction, rows });
       const source = () => fileChunks(path, { signal, onFraction });
-      for await (const batch of csvBatches(source, resolved, await types(), batchRows)) {
+      for await (const batch of csvBatches(source, resolved, types, batchRows)) {
         rows += batch.rows;
         yield batch;
       }
     },
-  };
+  );
 };

@@ -1,10 +1,14 @@
-export { type CsvSource, type CsvSourceOptions, csvSource } from './csv-source.js';
+export { type CsvSourceOptions, csvSource } from './csv-source.js';
 export { type FileChunksOptions, fileChunks } from './file-chunks.js';
 export { toReadError, toWriteError } from './file-errors.js';
+export type { FileSource } from './file-source.js';
 export { load, readModelFile } from './load.js';
+export { type NdjsonSourceOptions, ndjsonSource } from './ndjson-source.js';
 export { type ReadCsvOptions, readCsv } from './read-csv.js';
+export { type ReadNdjsonOptions, readNdjson } from './read-ndjson.js';
 export { save } from './save.js';
 export { type PendingFile, pathBeside, writeBeside, writeWholeFile } from './write-beside.js';
 export type { WriteTarget } from './write-chunks.js';
 export { type WriteCsvOptions, writeCsv } from './write-csv.js';
+export { writeNdjson } from './write-ndjson.js';
 export type { WriteReport } from './write-tables.js';

@@ -1,15 +1,11 @@
 import { InvalidValueError } from '../errors/invalid-value-error.js';
-import type { Utf8Column } from './column.js';
 
 /** Half of a surrogate pair on its own: has no UTF-8 form, encoders replace it silently. */
 const loneSurrogate = /\p{Surrogate}/u;
 
-/** @throws {InvalidValueError} when the text at `code` cannot be written as UTF-8 */
-export const checkWellFormed = (name: string, column: Utf8Column, code: number): void => {
-  if (!loneSurrogate.test(column.dictionary[code]!)) return;
-  throw new InvalidValueError(
-    name,
-    column.codes.indexOf(code),
-    'the text holds half a surrogate pair, which UTF-8 cannot write',
-  );
+/** The text itself. @throws {InvalidValueError} when it cannot be written as UTF-8; it names column and row */
+export const wellFormed = (name: string, row: number, text: string): string => {
+  if (loneSurrogate.test(text))
+    throw new InvalidValueError(name, row, 'the text holds half a surrogate pair, which UTF-8 cannot write');
+  return text;
 };

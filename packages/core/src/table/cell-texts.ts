@@ -1,18 +1,19 @@
-import { bitAt } from '../table/bits.js';
-import { isPresent } from '../table/cell.js';
-import type { Column, Utf8Column } from '../table/column.js';
-import { formatNumber } from '../table/format-number.js';
-import { formatTimestamp } from '../table/timestamp.js';
-import { checkWellFormed } from '../table/well-formed.js';
+import { bitAt } from './bits.js';
+import { isPresent } from './cell.js';
+import type { Column, Utf8Column } from './column.js';
+import { formatNumber } from './format-number.js';
+import { formatTimestamp } from './timestamp.js';
+
+/** How a file format writes text; `row` is where it is met. */
+export type TextEncoding = (text: string, row: number) => string;
 
 /** The text of a cell that is present. */
 export type CellText = (row: number) => string;
 
 /**
  * How the cells of a column are written. Text goes through `encode` once for each distinct value, when it is first met.
- * @throws {InvalidValueError} the function, for text that UTF-8 cannot write
  */
-export const cellTexts = (name: string, column: Column, encode: (text: string) => string): CellText => {
+export const cellTexts = (column: Column, encode: TextEncoding): CellText => {
   switch (column.type) {
     case 'float64':
       return (row) => formatNumber(column.values[row]!);
@@ -21,20 +22,19 @@ export const cellTexts = (name: string, column: Column, encode: (text: string) =
     case 'bool':
       return (row) => (bitAt(column.values, row) ? 'true' : 'false');
     case 'timestamp':
-      return (row) => encode(formatTimestamp(column.values[row]!, column.unit, column.timezone));
+      return (row) => encode(formatTimestamp(column.values[row]!, column.unit, column.timezone), row);
     case 'utf8':
-      return utf8Texts(name, column, encode);
+      return utf8Texts(column, encode);
   }
 };
 
-const utf8Texts = (name: string, column: Utf8Column, encode: (text: string) => string): CellText => {
+const utf8Texts = (column: Utf8Column, encode: TextEncoding): CellText => {
   const texts: (string | undefined)[] = [];
   return (row) => {
     const code = column.codes[row]!;
     let text = texts[code];
     if (text === undefined) {
-      checkWellFormed(name, column, code);
-      texts[code] = text = encode(column.dictionary[code]!);
+      texts[code] = text = encode(column.dictionary[code]!, row);
     }
     return text;
   };

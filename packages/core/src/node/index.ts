@@ -1,8 +1,11 @@
+export { csvSink } from './csv-sink.js';
 export { type CsvSourceOptions, csvSource } from './csv-source.js';
 export { type FileChunksOptions, fileChunks } from './file-chunks.js';
 export { toReadError, toWriteError } from './file-errors.js';
+export { fileSink } from './file-sink.js';
 export type { FileSource } from './file-source.js';
 export { load, readModelFile } from './load.js';
+export { ndjsonSink } from './ndjson-sink.js';
 export { type NdjsonSourceOptions, ndjsonSource } from './ndjson-source.js';
 export { type ReadCsvOptions, readCsv } from './read-csv.js';
 export { type ReadNdjsonOptions, readNdjson } from './read-ndjson.js';

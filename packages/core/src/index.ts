@@ -1,4 +1,5 @@
 export type { ComparisonOperator, Condition } from './conditions/condition.js';
+export { type Literal, type ParsedCondition, parseCondition } from './conditions/parse-condition.js';
 export type { CsvParseOptions, CsvReadOptions } from './csv/csv-options.js';
 export type { CsvWriteOptions } from './csv/csv-write-options.js';
 export { csvTexts, formatCsv } from './csv/format-csv.js';
@@ -17,13 +18,16 @@ export type {
 } from './encoding/encoded-table.js';
 export { AbortedError } from './errors/aborted-error.js';
 export { ConditionTooRareError } from './errors/condition-too-rare-error.js';
+export { ConditionsUnsupportedError } from './errors/conditions-unsupported-error.js';
 export { CsvEncodingError } from './errors/csv-encoding-error.js';
 export { CsvHeaderError } from './errors/csv-header-error.js';
 export { CsvRaggedRowError } from './errors/csv-ragged-row-error.js';
 export { CsvSyntaxError } from './errors/csv-syntax-error.js';
 export { CsvValueError } from './errors/csv-value-error.js';
 export { CvdError, type CvdErrorOptions } from './errors/cvd-error.js';
+export { DisposedError } from './errors/disposed-error.js';
 export { DomainError } from './errors/domain-error.js';
+export { DuplicateMethodError } from './errors/duplicate-method-error.js';
 export { EmptyTableError } from './errors/empty-table-error.js';
 export { type ErrorCode, errorCodes } from './errors/error-codes.js';
 export { FileNotFoundError } from './errors/file-not-found-error.js';
@@ -31,6 +35,7 @@ export { FileReadError } from './errors/file-read-error.js';
 export { FileWriteError } from './errors/file-write-error.js';
 export { ImpossibleConditionError } from './errors/impossible-condition-error.js';
 export { InvalidColumnError } from './errors/invalid-column-error.js';
+export { InvalidConditionError } from './errors/invalid-condition-error.js';
 export { InvalidMetadataError } from './errors/invalid-metadata-error.js';
 export { InvalidModelFileError } from './errors/invalid-model-file-error.js';
 export { InvalidOptionError } from './errors/invalid-option-error.js';
@@ -43,17 +48,22 @@ export { ModelVersionError } from './errors/model-version-error.js';
 export { NdjsonSyntaxError } from './errors/ndjson-syntax-error.js';
 export { NdjsonValueError } from './errors/ndjson-value-error.js';
 export { NoConvergenceError } from './errors/no-convergence-error.js';
+export { NotFittedError } from './errors/not-fitted-error.js';
 export { NotPositiveDefiniteError } from './errors/not-positive-definite-error.js';
 export { RunMismatchError } from './errors/run-mismatch-error.js';
 export { SinkClosedError } from './errors/sink-closed-error.js';
 export { SinkLockedError } from './errors/sink-locked-error.js';
 export { type SchemaMismatch, SinkSchemaError } from './errors/sink-schema-error.js';
 export { SinkWriteError } from './errors/sink-write-error.js';
+export { SourceChangedError } from './errors/source-changed-error.js';
+export { TooManyRowsError } from './errors/too-many-rows-error.js';
 export { UnknownColumnError } from './errors/unknown-column-error.js';
 export { UnknownMethodError } from './errors/unknown-method-error.js';
+export { WorkerFailedError } from './errors/worker-failed-error.js';
 export { type CallInWorkerOptions, callInWorker } from './execution/call-in-worker.js';
 export { NoWorkerError } from './execution/run-job.js';
 export { fromTableMessage, type TableMessage, toTableMessage } from './execution/table-message.js';
+export { yieldToEventLoop } from './execution/yield.js';
 export {
   type DatetimeFormat,
   type DatetimeStyle,
@@ -91,9 +101,15 @@ export { parseNdjson, parseNdjsonStream } from './ndjson/parse-ndjson.js';
 export { bivariateNormalCdf, bivariateNormalRectangle } from './numeric/bivariate-normal.js';
 export { choleskyInto } from './numeric/cholesky.js';
 export { pearson, spearman } from './numeric/correlation.js';
+export { digamma, trigamma } from './numeric/digamma.js';
 export { erfc, erfcx } from './numeric/erfc.js';
 export { exp, expm1 } from './numeric/exp.js';
+export { logBeta, regularisedBeta, regularisedBetaUpper } from './numeric/incomplete-beta.js';
+export { gammaP, gammaQ } from './numeric/incomplete-gamma.js';
+export { regularisedBetaInverse } from './numeric/inverse-beta.js';
+export { gammaPInverse, gammaQInverse } from './numeric/inverse-gamma.js';
 export { log, log1p } from './numeric/log.js';
+export { logGamma } from './numeric/log-gamma.js';
 export {
   type NearestCorrelation,
   type NearestCorrelationOptions,
@@ -118,7 +134,9 @@ export {
   solveLowerTransposedInto,
 } from './numeric/triangular.js';
 export { asin, cos, sin } from './numeric/trigonometry.js';
+export { truncatedNormalQuantile } from './numeric/truncated-normal.js';
 export type { JsonSchema } from './options/json-schema.js';
+export { resolveOptions } from './options/resolve-options.js';
 export type { OnProgress, Progress } from './progress/progress.js';
 export { createRandomSource } from './random/counter-random.js';
 export type { RandomSource } from './random/random-source.js';
@@ -137,6 +155,7 @@ export type {
 export { type SinkLifecycle, sinkLifecycle } from './sink/sink-lifecycle.js';
 export { type StreamOptions, type StreamReceipt, stream } from './sink/stream.js';
 export type { SynthesizerCapabilities } from './synthesizer/capabilities.js';
+export { defineSynthesizer } from './synthesizer/define-synthesizer.js';
 export type { ColumnDescription, ModelDescription } from './synthesizer/describe.js';
 export type { SynthesizerFactory } from './synthesizer/factory.js';
 export type { Execution, FitOptions } from './synthesizer/fit-options.js';
@@ -173,3 +192,4 @@ export { tableFromRows } from './table/table-from-rows.js';
 export { batchesOf, type TableInput } from './table/table-input.js';
 export { Utf8Builder } from './table/utf8-builder.js';
 export { createValueBuilder, type ValueBuilder } from './table/value-builder.js';
+export { packageVersion } from './version.js';

@@ -35,6 +35,9 @@ const logNormal = (u: number, c: number, exponent: number): number => {
   return k * LN2_HIGH + (f + beyondFirstOrder(f, k * LN2_LOW + c));
 };
 
+/** log(1 + x) − x without cancellation, for x > −1; −x²/2 + x³/3 − … near 0. */
+export const log1pMinus = (x: number): number => (x > -0.29 && x < 0.41 ? beyondFirstOrder(x, 0) : log1p(x) - x);
+
 const TWO_POW_54 = 2 ** 54;
 const SMALLEST_NORMAL = 2 ** -1022;
 

@@ -1,4 +1,3 @@
-// @ts-check
 import { defineSynthesizer } from '@cvd/core';
 import { createSampler } from './sampler.mjs';
 import { learnEdges, toState } from './states.mjs';

@@ -1,5 +1,3 @@
-// @ts-check
-
 /**
  * @import { MethodSampler, RandomSource } from '@cvd/core'
  * @import { Chain } from './states.mjs'

@@ -1,5 +1,3 @@
-// @ts-check
-
 /** @import { EncodedSchema, EncodedSource, MethodFitContext } from '@cvd/core' */
 
 /**

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { type Console, type ConsoleOptions, createConsole } from './output/console.js';
+
+/** What every command gets beside its own arguments. */
+export interface CommandContext {
+  readonly console: Console;
+  /** Aborted by SIGINT. */
+  readonly signal: AbortSignal;
+}
+
+/** Holds what the commands of one call of the program share. */
+export interface Session {
+  readonly signal: AbortSignal;
+  /** Where errors are reported; the command's own once it has started. */
+  console: Console;
+}
+
+/** Adds a command to the program; one file in commands/ each. */
+export type AddCommand = (program: Command, session: Session) => void;
+
+/** The options that every command has, and an action that gets its context first. */
+export const defineCommand = <Arguments extends unknown[], Options extends object>(
+  command: Command,
+  session: Session,
+  action: (context: CommandContext, options: Options, ...args: Arguments) => Promise<void>,
+): void => {
+  command
+    .option('--quiet', 'say nothing but results and errors')
+    .option('--json-progress', 'print progress, messages and errors to standard error as JSON, one object a line')
+    .action(async () => {
+      const options = command.opts<Options & ConsoleOptions>();
+      session.console = createConsole(options);
+      await action(
+        { console: session.console, signal: session.signal },
+        options,
+        ...(command.processedArgs as Arguments),
+      );
+    });
+};
+
+/** Help text below the options. */
+export const examples = (lines: readonly string[]): string =>
+  `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;

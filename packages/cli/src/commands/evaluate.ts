@@ -1,0 +1,63 @@
+import { columnSpecs, detectMetadata } from '@cvd/core';
+import { writeWholeFile } from '@cvd/core/node';
+import { evaluate, formatReport, type PairThresholds } from '@cvd/evaluation';
+import { parsePairThresholds } from '../arguments/pair-thresholds.js';
+import { type AddCommand, defineCommand, examples } from '../command.js';
+import { readMetadata } from '../io/read-metadata.js';
+import { readTable } from '../io/read-table.js';
+
+interface EvaluateCommandOptions {
+  readonly metadata?: string;
+  readonly pairThresholds?: PairThresholds;
+  readonly baselines?: boolean;
+  readonly json?: string;
+}
+
+export const addEvaluate: AddCommand = (program, session) => {
+  const command = program
+    .command('evaluate')
+    .description('Compare synthetic rows with real ones: quality and diagnostic report.')
+    .argument('<real>', 'real rows')
+    .argument('<synthetic>', 'synthetic rows, read with the types and the metadata of the real ones')
+    .option('--metadata <file>', 'what the columns hold; detected from the real rows without it')
+    .option(
+      '--pair-thresholds <correlation,association>',
+      'how strong a real trend must be for its pair to count; 0,0 counts every pair (default: .5,.3)',
+      parsePairThresholds,
+    )
+    .option('--baselines', 'also score independent columns and bootstrapped rows, to see what a score is worth')
+    .option('--json <file>', 'write the whole report as JSON, in full precision; - for standard output')
+    .addHelpText(
+      'after',
+      examples([
+        'cvd evaluate people.csv synthetic.csv --baselines',
+        'cvd evaluate people.csv synthetic.csv --pair-thresholds 0,0 --json report.json',
+      ]),
+    );
+  defineCommand<[string, string], EvaluateCommandOptions>(
+    command,
+    session,
+    async (
+      { console, signal },
+      { metadata: metadataFile, pairThresholds, baselines, json },
+      realName,
+      syntheticName,
+    ) => {
+      const real = await readTable(realName, { signal });
+      const synthetic = await readTable(syntheticName, { signal, types: columnSpecs(real) });
+      const metadata = metadataFile === undefined ? detectMetadata(real).metadata : await readMetadata(metadataFile);
+      const progress = console.progress();
+      const report = await evaluate(real, synthetic, {
+        metadata,
+        pairThresholds,
+        baselines,
+        signal,
+        onProgress: progress.update,
+      }).finally(() => progress.done());
+      const whole = `${JSON.stringify(report, null, 2)}\n`;
+      if (json === '-') return console.result(whole);
+      if (json !== undefined) await writeWholeFile(json, whole);
+      await console.result(formatReport(report));
+    },
+  );
+};

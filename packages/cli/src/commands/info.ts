@@ -1,0 +1,33 @@
+import type { ColumnDescription } from '@cvd/core';
+import { load } from '@cvd/core/node';
+import { type AddCommand, defineCommand, examples } from '../command.js';
+import { methods } from '../registry.js';
+
+const columnLine = ({ name, sdtype, transformer, modelled, held }: ColumnDescription): string =>
+  `  ${name}: ${sdtype}, ${modelled ? 'modelled' : 'generated, not learned'} (${transformer})${
+    Object.keys(held).length === 0 ? '' : `, holds ${JSON.stringify(held)}`
+  }`;
+
+export const addInfo: AddCommand = (program, session) => {
+  const command = program
+    .command('info')
+    .description('Show what a model is, and which real values it holds.')
+    .argument('<model>', 'model file')
+    .option('--json', 'print everything as JSON, the parameters of the method too')
+    .addHelpText('after', examples(['cvd info model.cvd', 'cvd info model.cvd --json']));
+  defineCommand<[string], { json?: boolean }>(command, session, async ({ console }, { json }, path) => {
+    const model = await load(path, methods);
+    const description = model.describe();
+    model.dispose();
+    if (json) return console.result(JSON.stringify(description, null, 2));
+    const { method, packageVersion, rows, options, columns } = description;
+    await console.result(
+      [
+        `${path}: ${method} (version ${packageVersion}), fitted on ${rows} rows × ${columns.length} columns`,
+        `Options: ${JSON.stringify(options)}`,
+        'Columns, and the real values held of each:',
+        ...columns.map(columnLine),
+      ].join('\n'),
+    );
+  });
+};

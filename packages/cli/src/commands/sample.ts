@@ -1,0 +1,71 @@
+import { load } from '@cvd/core/node';
+import { Option } from 'commander';
+import { parseCount } from '../arguments/count.js';
+import { parseSeed } from '../arguments/seed.js';
+import { collect } from '../arguments/settings.js';
+import { type AddCommand, defineCommand, examples } from '../command.js';
+import { locationForms, locationName, parseLocation } from '../io/location.js';
+import { type WriteRowsOptions, writeRows } from '../io/write-rows.js';
+import { methods } from '../registry.js';
+
+interface SampleCommandOptions {
+  readonly rows: number;
+  readonly start?: number;
+  readonly where: readonly string[];
+  readonly seed?: number;
+  readonly out: string;
+  readonly format: WriteRowsOptions['format'];
+}
+
+export const addSample: AddCommand = (program, session) => {
+  const command = program
+    .command('sample')
+    .description('Make artificial rows from a model.')
+    .argument('<model>', 'model file')
+    .requiredOption('--rows <n>', 'how many rows', parseCount('--rows'))
+    .option('--start <i>', 'index of the first row; row i is the same whatever the start', parseCount('--start'))
+    .option(
+      '--where <condition>',
+      'what every row must meet: =, !=, <, <=, >, >= or in (a,b); several mean and',
+      collect,
+      [],
+    )
+    .option('--seed <n>', "seed of the rows; the model's own without it", parseSeed)
+    .requiredOption('--out <place>', `${locationForms}; - for standard output`)
+    .addOption(
+      new Option('--format <form>', 'form of the rows for --out -').choices(['csv', 'ndjson', 'arrow']).default('csv'),
+    )
+    .addHelpText(
+      'after',
+      examples([
+        'cvd sample model.cvd --rows 10000 --out people.csv',
+        `cvd sample model.cvd --rows 500 --where 'BMI>=30' --where 'Sex in (Male,Female)' --where '"Height_(cm)" < 170' --out -`,
+        "cvd sample model.cvd --rows 1e6 --out 'duckdb:people.db#synthetic'",
+      ]),
+    );
+  defineCommand<[string], SampleCommandOptions>(command, session, async ({ console, signal }, options, path) => {
+    const { rows, start, where, seed, out, format } = options;
+    const target = parseLocation(out);
+    const model = await load(path, methods);
+    const sample = model.sample(rows, {
+      where,
+      signal,
+      ...(start === undefined ? {} : { start }),
+      ...(seed === undefined ? {} : { seed }),
+    });
+    const progress = console.progress();
+    try {
+      const written = await writeRows(sample, target, {
+        format,
+        metadata: model.metadata,
+        signal,
+        onProgress: progress.update,
+      }).finally(() => progress.done());
+      if (seed === undefined) console.message(`Seed ${model.options.seed} (that of the model; none was given).`);
+      const run = written.runId === null ? '' : `, run ${written.runId}`;
+      console.message(`${written.rows.toLocaleString('en')} rows written to ${locationName(target)}${run}.`);
+    } finally {
+      model.dispose();
+    }
+  });
+};

@@ -1,0 +1,54 @@
+import { type Metadata, type OnProgress, type SampleStream, stream } from '@cvd/core';
+import { type WriteTarget, writeCsv, writeNdjson } from '@cvd/core/node';
+import { duckdbPackage } from './duckdb-package.js';
+import type { FileFormat, Location } from './location.js';
+
+export interface WriteRowsOptions {
+  /** Form of the rows on standard output. */
+  readonly format: Exclude<FileFormat, 'parquet'>;
+  readonly metadata: Metadata | null;
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+}
+
+export interface WrittenRows {
+  readonly rows: number;
+  /** Under which a warehouse knows the rows; null for files, which have no identities. */
+  readonly runId: string | null;
+}
+
+/** Tells of rows written the way other long work tells of itself. */
+const watchRows = (total: number, onProgress: OnProgress): ((rows: number) => void) => {
+  const started = performance.now();
+  return (rows) => {
+    const rowsPerSecond = (1000 * rows) / Math.max(1, performance.now() - started);
+    const secondsLeft = (total - rows) / rowsPerSecond;
+    onProgress({ phase: 'sampling', fraction: total === 0 ? 1 : rows / total, rows, rowsPerSecond, secondsLeft });
+  };
+};
+
+/** Writes a sample to the place named on the command line; files appear whole or not at all. */
+export const writeRows = async (
+  sample: SampleStream,
+  location: Location,
+  { format, metadata, signal, onProgress }: WriteRowsOptions,
+): Promise<WrittenRows> => {
+  if (location.kind === 'duckdb') {
+    const { duckdbSink } = await duckdbPackage('Writing to DuckDB');
+    const sink = duckdbSink({ path: location.path, table: location.table });
+    const { written, runId } = await stream(sample, sink, { signal, onProgress, ...(metadata ? { metadata } : {}) });
+    return { rows: written, runId };
+  }
+  const [target, form]: [WriteTarget, FileFormat] =
+    location.kind === 'stdout' ? [process.stdout, format] : [location.path, location.format];
+  const options = { signal, onRows: watchRows(sample.rows, onProgress) };
+  switch (form) {
+    case 'csv':
+      return { ...(await writeCsv(sample, target, options)), runId: null };
+    case 'ndjson':
+      return { ...(await writeNdjson(sample, target, options)), runId: null };
+    case 'arrow':
+    case 'parquet':
+      throw new Error('not yet');
+  }
+};

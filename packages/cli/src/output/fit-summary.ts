@@ -1,0 +1,28 @@
+import type { FitReport } from '@cvd/core';
+
+const percent = (share: number): string => `${(100 * share).toFixed(share < 0.01 ? 2 : 1)} %`;
+
+/** The fit report for a person: what was learned, and everything that was not kept as it was. */
+export const fitSummary = ({
+  method,
+  rows,
+  columns,
+  warnings,
+  clips,
+  categoriesNotKept,
+  seconds,
+}: FitReport): string => {
+  const total = Object.values(seconds).reduce((sum, part) => sum + part, 0);
+  return [
+    `Fitted ${method} on ${rows.toLocaleString('en')} rows × ${columns} columns in ${total.toFixed(1)} s.`,
+    ...clips.map(
+      ({ column, count, share, low, high }) =>
+        `  ${column}: ${count} values (${percent(share)}) outside ${low} … ${high} count as these bounds`,
+    ),
+    ...categoriesNotKept.map(
+      ({ column, categories, rows: affected, share }) =>
+        `  ${column}: ${categories} rare categories not kept, in ${affected} rows (${percent(share)})`,
+    ),
+    ...warnings.map(({ message }) => `  Warning: ${message}`),
+  ].join('\n');
+};

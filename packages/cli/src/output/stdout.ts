@@ -1,0 +1,13 @@
+/** Writes to standard output and settles when it has been taken; a reader that went away (EPIPE) rejects. */
+export const writeStdout = (data: string | Uint8Array): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(data, (error) => (error ? reject(error) : resolve()));
+  });
+
+/** Whether the error, or one underneath, says that nobody reads standard output any more, as after `| head`. */
+export const isBrokenPipe = (error: unknown): boolean => {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ((at as NodeJS.ErrnoException).code === 'EPIPE') return true;
+  }
+  return false;
+};

@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import type { Session } from './command.js';
+import { addDemo } from './commands/demo.js';
+import { addDetect } from './commands/detect.js';
+import { addEvaluate } from './commands/evaluate.js';
+import { addFit } from './commands/fit.js';
+import { addInfo } from './commands/info.js';
+import { addMethods } from './commands/methods.js';
+import { addSample } from './commands/sample.js';
+import { addSplit } from './commands/split.js';
+
+declare const __PACKAGE_VERSION__: string;
+
+/** The whole command line; `session` is shared by its commands. */
+export const createProgram = (session: Session): Command => {
+  const program = new Command('cvd')
+    .description('Learns a real table and makes as many artificial rows as you need.')
+    .version(__PACKAGE_VERSION__)
+    .exitOverride()
+    .showHelpAfterError('(add --help for the options and examples)')
+    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong use of the command line, 130 interrupted.');
+  for (const add of [addDetect, addFit, addSample, addSplit, addEvaluate, addMethods, addInfo, addDemo]) {
+    add(program, session);
+  }
+  return program;
+};

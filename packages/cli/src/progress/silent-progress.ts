@@ -1,0 +1,3 @@
+import type { ProgressView } from './progress-view.js';
+
+export const silentProgress = (): ProgressView => ({ update: () => {}, done: () => {} });

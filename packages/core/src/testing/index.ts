@@ -1,5 +1,14 @@
 export { bootstrapRowsTable } from './baselines/bootstrap-rows-table.js';
 export { independentColumnsTable } from './baselines/independent-columns-table.js';
 export { createMemoryStore, type LandedRow, type MemoryStore, memorySink } from './memory-sink.js';
+export { bootstrapRows, independentColumns } from './methods/baselines.js';
+export { minimal } from './methods/minimal.js';
 export { canonicalCell, type SinkCheck, type SinkCheckContext } from './sink-kit/sink-check.js';
 export { type SinkConformanceOptions, sinkChecks, sinkConformance } from './sink-kit/sink-conformance.js';
+export type { CheckContext, ConformanceCheck } from './synthesizer-kit/check.js';
+export {
+  type ConformanceOptions,
+  synthesizerChecks,
+  synthesizerConformance,
+} from './synthesizer-kit/synthesizer-conformance.js';
+export { mixedTable } from './synthesizer-kit/tables.js';

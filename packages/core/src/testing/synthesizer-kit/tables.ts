@@ -3,7 +3,7 @@ import type { Table } from '../../table/table.js';
 import { tableFromColumns } from '../../table/table-from-columns.js';
 
 const levels = ['low', 'middle', 'high'];
-const towns = ['Ålesund', 'São Paulo', 'Zürich', '東京'];
+const regions = ['Ålesund', 'São Paulo', 'Zürich', '東京'];
 
 /**
  * A table of every kind of column with dependence between them, seeded: an id, integers, decimals with missing values, text categories (one
@@ -15,13 +15,13 @@ export const mixedTable = (rows: number, seed = 1): Table => {
   const indices = Array.from({ length: rows }, (_, row) => row);
   const age = indices.map((row) => Math.floor(18 + 60 * draw(row, 0) ** 1.5));
   return tableFromColumns({
-    id: indices.map((row) => `P-${String(100000 + row * 7)}`),
+    id: indices.map((row) => `P-${String((row + 1) * 48_271_000_039).padStart(14, '0')}`),
     age,
     weight: indices.map((row) =>
       draw(row, 1) < 0.1 ? null : Math.round(100 * (50 + age[row]! / 3 + 20 * draw(row, 2))) / 100,
     ),
     level: indices.map((row) => levels[Math.min(2, Math.floor(age[row]! / 30 + draw(row, 3)))]!),
-    town: indices.map((row) => (draw(row, 4) < 0.15 ? null : towns[Math.floor(4 * draw(row, 5) ** 2)]!)),
+    region: indices.map((row) => (draw(row, 4) < 0.15 ? null : regions[Math.floor(4 * draw(row, 5) ** 2)]!)),
     smoker: indices.map((row) => draw(row, 6) < (age[row]! > 40 ? 0.4 : 0.1)),
     seen: indices.map((row) =>
       new Date(Date.UTC(2020, 0, 1) + 86_400_000 * Math.floor(1000 * draw(row, 7))).toISOString().slice(0, 10),

@@ -12,10 +12,10 @@ const cases: readonly {
 }[] = [
   { where: ['level = high'], holds: (cell) => cell('level') === 'high' },
   {
-    where: [{ column: 'town', op: 'in', values: ['東京', 'Zürich'] }],
-    holds: (cell) => ['東京', 'Zürich'].includes(String(cell('town'))),
+    where: [{ column: 'region', op: 'in', values: ['東京', 'Zürich'] }],
+    holds: (cell) => ['東京', 'Zürich'].includes(String(cell('region'))),
   },
-  { where: ['town != null'], holds: (cell) => cell('town') !== null },
+  { where: ['region != null'], holds: (cell) => cell('region') !== null },
   { where: ['age >= 30', 'age < 50'], holds: (cell) => Number(cell('age')) >= 30 && Number(cell('age')) < 50 },
   { where: [{ column: 'weight', op: '=', value: null }], holds: (cell) => cell('weight') === null },
   {

@@ -70,7 +70,7 @@ export const rowChecks: readonly ConformanceCheck[] = [
         const [from, made] = [real.column(name), synthetic.column(name)];
         assert(from.type === made.type, `${name}: type ${made.type} instead of ${from.type}`);
       }
-      for (const name of ['level', 'town', 'smoker', 'unit']) {
+      for (const name of ['level', 'region', 'smoker', 'unit']) {
         const known = distinct(Array.from({ length: real.rows }, (_, row) => real.at(row, name)));
         for (let row = 0; row < synthetic.rows; row++) {
           assert(
@@ -101,7 +101,7 @@ export const rowChecks: readonly ConformanceCheck[] = [
       const model = create();
       await model.fit(mixedTable(400), { execution: 'inline' });
       const synthetic = await sampleTable(model, 400);
-      for (const name of ['weight', 'town']) {
+      for (const name of ['weight', 'region']) {
         const missing = Array.from({ length: 400 }, (_, row) => synthetic.at(row, name)).filter(
           (value) => value === null,
         ).length;

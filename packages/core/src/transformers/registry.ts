@@ -4,6 +4,7 @@ import { isPersonalKind } from '../metadata/sdtypes.js';
 import { boolean } from './categorical/boolean.js';
 import { categorical } from './categorical/categorical.js';
 import { constant } from './categorical/constant.js';
+import { datetime } from './datetime/datetime.js';
 import { id } from './generated/id.js';
 import { pattern } from './generated/pattern-text.js';
 import { personalData } from './generated/personal-data.js';
@@ -12,7 +13,7 @@ import type { Transformer } from './transformer.js';
 
 /** Every transformer by name. */
 export const transformers: ReadonlyMap<string, Transformer> = new Map(
-  [numerical, categorical, boolean, constant, id, pattern, personalData].map((transformer) => [
+  [numerical, categorical, boolean, constant, datetime, id, pattern, personalData].map((transformer) => [
     transformer.name,
     transformer,
   ]),
@@ -35,7 +36,7 @@ export const chooseTransformer = ({ sdtype }: ColumnMetadata, unique = false): T
     case 'boolean':
       return boolean;
     case 'datetime':
-      return categorical;
+      return datetime;
     case 'numerical':
       return unique ? id : numerical;
     case 'categorical':

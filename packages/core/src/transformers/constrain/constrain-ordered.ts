@@ -9,8 +9,11 @@ import { firstWhere, nextDouble } from './threshold.js';
 /** A continuous encoded column whose decoding never falls as the encoded value grows. */
 export interface OrderedDecoding {
   readonly column: string;
-  /** What an encoded value (±Infinity included) comes back as, in the order's own units. */
-  decode(encoded: number): number | bigint;
+  /**
+   * What an encoded value (±Infinity included) comes back as, in the order's own units. Several where that depends on
+   * another encoded column: conditions must then hold for all of them.
+   */
+  readonly decodings: readonly ((encoded: number) => number | bigint)[];
   /** The condition's value in the same units. @throws {InvalidConditionError} */
   read(value: CellValue): number | bigint;
   /** Index of the encoded column of role 'missing', or null. */
@@ -21,7 +24,9 @@ export interface OrderedDecoding {
 
 const { NEGATIVE_INFINITY: BOTTOM, POSITIVE_INFINITY: TOP } = Number;
 
-const intervalsOf = ({ decode }: OrderedDecoding, op: ComparisonOperator, value: number | bigint): Interval[] => {
+type Decode = OrderedDecoding['decodings'][number];
+
+const intervalsOf = (decode: Decode, op: ComparisonOperator, value: number | bigint): Interval[] => {
   const atLeast = firstWhere((encoded) => decode(encoded) >= value);
   const above = firstWhere((encoded) => decode(encoded) > value);
   switch (op) {
@@ -43,22 +48,21 @@ const intervalsOf = ({ decode }: OrderedDecoding, op: ComparisonOperator, value:
   }
 };
 
-const allowed = (decoding: OrderedDecoding, condition: Condition): Interval[] =>
+const allowed = (decode: Decode, condition: Condition, read: OrderedDecoding['read']): Interval[] =>
   condition.op === 'in'
-    ? unite(condition.values.flatMap((value) => intervalsOf(decoding, '=', decoding.read(value))))
-    : intervalsOf(decoding, condition.op, decoding.read(condition.value));
+    ? unite(condition.values.flatMap((value) => intervalsOf(decode, '=', read(value))))
+    : intervalsOf(decode, condition.op, read(condition.value));
 
 /**
- * Constraints on encoded column 0 (and on the missing column): exactly the encoded values whose decoded value meets all
- * conditions, rounding and bounds included.
+ * Constraints on encoded column 0 (and on the missing column): the encoded values whose decoded value meets all conditions,
+ * rounding and bounds included; exactly these where there is one decoding.
  * @throws {ImpossibleConditionError | InvalidConditionError}
  */
 export const constrainOrdered = (decoding: OrderedDecoding, conditions: readonly Condition[]): EncodedConstraint[] => {
   const { missing, rest } = missingDemand(decoding.column, conditions, decoding.missing !== null);
-  const intervals = rest.reduce<readonly Interval[]>(
-    (left, condition) => intersect(left, allowed(decoding, condition)),
-    everything,
-  );
+  const intervals = decoding.decodings
+    .flatMap((decode) => rest.map((condition) => allowed(decode, condition, decoding.read)))
+    .reduce<readonly Interval[]>(intersect, everything);
   if (intervals.length === 0) throw new ImpossibleConditionError(decoding.column, decoding.range);
   const out: EncodedConstraint[] = [];
   if (intervals.length > 1 || intervals[0]!.low !== BOTTOM || intervals[0]!.high !== TOP) {

@@ -109,7 +109,7 @@ export const fittedNumerical = (content: NumericalContent): FittedTransformer =>
       constrainOrdered(
         {
           column: name,
-          decode: type === 'int64' ? restoreInteger : restore,
+          decodings: [type === 'int64' ? restoreInteger : restore],
           read: condition(name),
           missing: missing ? specs.length - 1 : null,
           range: `its values run from ${content.low} to ${content.high}${decimals === null ? '' : `, with ${decimals} decimals`}`,

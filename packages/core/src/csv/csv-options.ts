@@ -17,7 +17,7 @@ export interface CsvReadOptions {
   readonly trim?: boolean;
   /** Types by column name; columns not named here are typed by their cells. A name the file does not have is an error. */
   readonly types?: ColumnSpecs;
-  /** Longest quoted cell in bytes; bounds the memory an unfinished quote can take. @default 16 MiB */
+  /** Longest cell in bytes, quotes included; bounds the memory an unfinished quote can take. @default 16 MiB */
   readonly maxFieldBytes?: number;
 }
 

@@ -84,7 +84,8 @@ export class CsvReader {
   }
 
   #open(): CsvScanner | null {
-    if (!this.#ended && this.#startLength < sniffBytes) return null;
+    const needed = this.#options.delimiter === undefined ? sniffBytes : byteOrderMarkBytes;
+    if (!this.#ended && this.#startLength < needed) return null;
     const start = joined(this.#start, this.#startLength);
     const opening = openCsv(start, this.#ended, this.#options);
     this.#start = opening === null ? [start] : [];
@@ -107,6 +108,8 @@ export class CsvReader {
     return keep || !isComplete(spec) ? createTypedReader(spec, missing) : new DecidedReader(spec);
   }
 }
+
+const byteOrderMarkBytes = 3;
 
 /** A timestamp without a time zone takes that of its first value. */
 const isComplete = (spec: ColumnSpec): boolean =>

@@ -128,7 +128,7 @@ export class CsvScanner {
     const open = this.#open;
     const columns = open ? Number.POSITIVE_INFINITY : takers.length;
     const ended = this.#ended;
-    const { trim } = this.#options;
+    const { trim, maxFieldBytes } = this.#options;
     const lastRow = this.rows + maxRows;
     let position = this.#position;
     let field = this.#field;
@@ -173,7 +173,7 @@ export class CsvScanner {
         }
         // The quote at `next` closes the cell, if the byte behind it is known.
         if (next >= length - 1 && !ended) break;
-        if (next >= length) throw this.#unfinishedQuote(start);
+        if (next >= length) throw length - cell > maxFieldBytes ? this.#tooLong(cell) : this.#unfinishedQuote(start);
         end = next;
         position = next + 1;
         if (trim)
@@ -187,6 +187,7 @@ export class CsvScanner {
           position = cell;
           break;
         }
+        if (position - cell > maxFieldBytes) throw this.#tooLong(cell);
         if (position < length) {
           byte = bytes[position]!;
           if (byte !== delimiter && byte !== lineFeed && byte !== carriageReturn) throw this.#textAfterQuote(position);
@@ -210,6 +211,7 @@ export class CsvScanner {
           position = cell;
           break;
         }
+        if (position - cell > maxFieldBytes) throw this.#tooLong(cell);
         end = position;
         if (trim) while (end > start && (bytes[end - 1] === space || bytes[end - 1] === tab)) end--;
         if (field < columns) {
@@ -287,15 +289,18 @@ export class CsvScanner {
   /** Keeps a cell that goes on in the next piece from taking all memory, and from being scanned once for every piece. */
   #checkCarried(): void {
     const rest = this.#bytes.length - this.#position;
-    if (rest > this.#options.maxFieldBytes) {
-      const { line, column } = this.#place(this.#position);
-      const problem =
-        this.#bytes[this.#position] === quote
-          ? `the quoted cell that begins here does not end within ${this.#options.maxFieldBytes} bytes: close the quote, or raise maxFieldBytes`
-          : `the cell that begins here is longer than ${this.#options.maxFieldBytes} bytes: check that the file is CSV, or raise maxFieldBytes`;
-      throw new CsvSyntaxError(this.#options.file, line, column, problem);
-    }
+    if (rest > this.#options.maxFieldBytes) throw this.#tooLong(this.#position);
     this.#wanted = rest > 1024 ? rest : 0;
+  }
+
+  #tooLong(position: number): CsvSyntaxError {
+    const { line, column } = this.#place(position);
+    const { file, maxFieldBytes } = this.#options;
+    const problem =
+      this.#bytes[position] === quote
+        ? `the quoted cell that begins here does not end within ${maxFieldBytes} bytes: close the quote, or raise maxFieldBytes`
+        : `the cell that begins here is longer than ${maxFieldBytes} bytes: check that the file is CSV, or raise maxFieldBytes`;
+    return new CsvSyntaxError(file, line, column, problem);
   }
 
   #unfinishedQuote(position: number): CsvSyntaxError {

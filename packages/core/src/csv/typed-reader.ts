@@ -100,13 +100,16 @@ const readFloat = (number: NumberCell, bytes: Uint8Array, start: number, end: nu
   const kind = number.read(bytes, start, end);
   if (kind === NumberKind.integer || kind === NumberKind.decimal) return number.value;
   const text = asciiText(bytes, start, end).trim();
-  if (kind !== NumberKind.none) return BigInt(text) === BigInt(number.value) ? number.value : null;
+  if (kind !== NumberKind.none) return isExactly(number.value, text) ? number.value : null;
   if (/^[+-]?(infinity|inf)$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
   const plain = /^([+-]?)0*(\d.*)$/.exec(text);
   if (plain === null || text === plain[1]!.replace('+', '') + plain[2]!) return null;
   const rest = Uint8Array.from(plain[1]!.replace('+', '') + plain[2]!, (letter) => letter.charCodeAt(0));
   return readFloat(number, rest, 0, rest.length);
 };
+
+const isExactly = (value: number, digits: string): boolean =>
+  Number.isFinite(value) && BigInt(digits) === BigInt(value);
 
 const readInt64: Parse<bigint> = (bytes, start, end) => {
   const text = asciiText(bytes, start, end).trim();

@@ -102,14 +102,26 @@ export { bivariateNormalCdf, bivariateNormalRectangle } from './numeric/bivariat
 export { choleskyInto } from './numeric/cholesky.js';
 export { pearson, spearman } from './numeric/correlation.js';
 export { digamma, trigamma } from './numeric/digamma.js';
+export { type BetaParameters, betaDistribution } from './numeric/distributions/beta-distribution.js';
+export type { Distribution } from './numeric/distributions/distribution.js';
+export { type GammaParameters, gammaDistribution } from './numeric/distributions/gamma-distribution.js';
+export { normalDistribution } from './numeric/distributions/normal-distribution.js';
+export {
+  type TruncatedNormalParameters,
+  truncatedNormalDistribution,
+} from './numeric/distributions/truncated-normal-distribution.js';
+export { uniformDistribution } from './numeric/distributions/uniform-distribution.js';
 export { erfc, erfcx } from './numeric/erfc.js';
 export { exp, expm1 } from './numeric/exp.js';
+export { type FindRootOptions, findRoot } from './numeric/find-root.js';
 export { logBeta, regularisedBeta, regularisedBetaUpper } from './numeric/incomplete-beta.js';
 export { gammaP, gammaQ } from './numeric/incomplete-gamma.js';
 export { regularisedBetaInverse } from './numeric/inverse-beta.js';
 export { gammaPInverse, gammaQInverse } from './numeric/inverse-gamma.js';
 export { log, log1p } from './numeric/log.js';
 export { logGamma } from './numeric/log-gamma.js';
+export { type MinimizeOptions, type Minimum, minimize } from './numeric/minimize.js';
+export { type MinimizeScalarOptions, minimizeScalar, type ScalarMinimum } from './numeric/minimize-scalar.js';
 export {
   type NearestCorrelation,
   type NearestCorrelationOptions,
@@ -124,7 +136,9 @@ export {
   normalPdf,
   normalSf,
 } from './numeric/normal.js';
+export { normalLogInterval } from './numeric/normal-log-interval.js';
 export { normalQuantile, normalQuantileFromLog } from './numeric/normal-quantile.js';
+export { quantileSorted } from './numeric/quantile-sorted.js';
 export { averageRanks, averageRanksInto } from './numeric/ranks.js';
 export { type SymmetricEigen, symmetricEigen } from './numeric/symmetric-eigen.js';
 export {

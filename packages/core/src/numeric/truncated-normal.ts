@@ -2,15 +2,12 @@ import { scaledUpperTail } from './erfc.js';
 import { exp, expm1 } from './exp.js';
 import { log, log1p } from './log.js';
 import { normalCdf, normalSf } from './normal.js';
+import { logTailRatio } from './normal-log-interval.js';
 import { normalQuantile } from './normal-quantile.js';
 
 const INV_SQRT_2PI = 0.3989422804014327;
 /** From here on tails are handled through their logarithms. */
 const FAR = 5;
-
-/** log P(Z > a + d) − log P(Z > a) for a > 0, without the cancellation of the two squares. */
-const logTailRatio = (a: number, d: number): number =>
-  d === Infinity ? -Infinity : -d * (a + 0.5 * d) + log(scaledUpperTail(a + d) / scaledUpperTail(a));
 
 /** Inverse for FAR ≤ a < b: a + d where the tail beyond a + d is the share e^(−wanted) of that beyond a. */
 const farQuantile = (u: number, complement: number, a: number, b: number): number => {

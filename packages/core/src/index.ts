@@ -77,6 +77,7 @@ export type { DetectedMetadata } from './metadata/detect/detection.js';
 export { formatDecisions } from './metadata/detect/format-decisions.js';
 export { type DetectSourceOptions, detectMetadataOf, detectSource } from './metadata/detect-source.js';
 export { type DetectOptions, detectMetadata } from './metadata/detect-table.js';
+export { formatMetadata } from './metadata/format-metadata.js';
 export type {
   ColumnMetadata,
   ComputerRepresentation,
@@ -84,6 +85,7 @@ export type {
   ModelledSdtype,
   TableMetadata,
 } from './metadata/metadata.js';
+export { type ParseMetadataOptions, parseMetadata } from './metadata/parse-metadata.js';
 export { isModelled, isPersonalKind, personalKinds } from './metadata/sdtypes.js';
 export { columnMetadata, columnsBySdtype, keyColumns, tableMetadata } from './metadata/table-metadata.js';
 export type { Violation, ViolationRule } from './metadata/validate/violation.js';

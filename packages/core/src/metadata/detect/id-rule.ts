@@ -36,10 +36,7 @@ export const idRule = (column: string, profile: ColumnProfile): Verdict | null =
   if ([...text.values.keys()].every((value) => uuid.test(value)) && present > 1)
     return verdict('its values are UUIDs, each unique');
   if (present < LEAST_PATTERNED) return null;
-  const found = verdict('every value is unique and follows one pattern');
-  return found.metadata.regex_format !== undefined &&
-    /\[/.test(found.metadata.regex_format) &&
-    /0-9/.test(found.metadata.regex_format)
-    ? found
-    : null;
+  const found = verdict('every value is unique and follows one pattern, without spaces and with digits');
+  const { regex_format } = found.metadata;
+  return regex_format !== undefined && /^[^ ]*0-9[^ ]*$/.test(regex_format) ? found : null;
 };

@@ -21,29 +21,32 @@ const join = (pieces: readonly string[]): string => {
   return regex;
 };
 
+/** Places that must vary before letters from a to f alone are taken for hexadecimal digits. */
+const hexPlaces = 4;
+
+const classFor = (seen: ReadonlySet<string>, hex: string | null): string | null => {
+  const classes = new Set([...seen].map(classOf));
+  if (classes.has('other')) return null;
+  if (hex !== null && classes.has('digit') && classes.size > 1) return hex;
+  return (['digit', 'upper', 'lower'] as const)
+    .filter((c) => classes.has(c))
+    .map((c) => ranges[c])
+    .join('');
+};
+
 /** Values of one length: each place is one character, or a class of those that occur there. */
 const byPlace = (values: readonly string[]): string | null => {
+  const places = Array.from({ length: values[0]!.length }, (_, at) => new Set(values.map((value) => value[at]!)));
+  const varying = places.filter((seen) => seen.size > 1);
+  const letters = new Set(varying.flatMap((seen) => [...seen].filter((character) => !/\d/.test(character))));
+  const text = [...letters].join('');
+  const hex =
+    varying.length < hexPlaces ? null : /^[a-f]+$/.test(text) ? '0-9a-f' : /^[A-F]+$/.test(text) ? '0-9A-F' : null;
   const pieces: string[] = [];
-  for (let at = 0; at < values[0]!.length; at++) {
-    const seen = new Set(values.map((value) => value[at]!));
-    if (seen.size === 1) {
-      pieces.push(escapeLiteral([...seen][0]!));
-      continue;
-    }
-    const classes = new Set([...seen].map(classOf));
-    if (classes.has('other')) return null;
-    const hex =
-      classes.size === 2 && classes.has('digit') && [...seen].every((c) => /[\da-f]/.test(c) || /[\dA-F]/.test(c));
-    pieces.push(
-      hex
-        ? classes.has('lower')
-          ? '[0-9a-f]'
-          : '[0-9A-F]'
-        : `[${(['digit', 'upper', 'lower'] as const)
-            .filter((c) => classes.has(c))
-            .map((c) => ranges[c])
-            .join('')}]`,
-    );
+  for (const seen of places) {
+    const inside = seen.size === 1 ? null : classFor(seen, hex);
+    if (seen.size > 1 && inside === null) return null;
+    pieces.push(inside === null ? escapeLiteral([...seen][0]!) : `[${inside}]`);
   }
   return join(pieces);
 };

@@ -5,7 +5,7 @@ interface Range {
   readonly frame: string;
 }
 
-const NUMBER = '(-?\\d+(?:[ ,]\\d{3})*(?:\\.\\d+)?) ?(k|m|bn|b|th|st|nd|rd)?';
+const NUMBER = '(-?\\d+(?:[ ,]\\d{3})*(?:\\.\\d+)?)(k|m|bn|b|th|st|nd|rd)?';
 const factors: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9, bn: 1e9 };
 const years: Readonly<Record<string, number>> = { day: 1 / 365, week: 7 / 365, month: 1 / 12, year: 1 };
 const infinite = Number.POSITIVE_INFINITY;
@@ -53,24 +53,24 @@ const parseRecency = (text: string): Range | null => {
   return text === 'never' ? { low: infinite, high: infinite, frame: 'ago' } : null;
 };
 
-const parseRange = (text: string): (Range & { readonly plain?: true }) | null => {
-  let match = between.exec(text);
-  if (match) {
-    const [, before, a, aFactor, b, bFactor, after] = match;
-    const low = toNumber(a!, aFactor ?? bFactor);
-    const high = toNumber(b!, bFactor);
-    return low <= high ? { low, high, frame: `${tidy(before)}#${tidy(after)}` } : null;
-  }
-  match = below.exec(text) ?? belowAfter.exec(text);
+const parseRange = (text: string): Range | null => {
+  let match = below.exec(text) ?? belowAfter.exec(text);
   if (match)
     return { low: -infinite, high: toNumber(match[2]!, match[3]), frame: `${tidy(match[1])}#${tidy(match[4])}` };
   match = above.exec(text) ?? aboveAfter.exec(text);
   if (match)
     return { low: toNumber(match[2]!, match[3]), high: infinite, frame: `${tidy(match[1])}#${tidy(match[4])}` };
+  match = between.exec(text);
+  if (match) {
+    const [, before, a, aFactor, b, bFactor, after] = match;
+    const low = toNumber(a!, aFactor ?? bFactor);
+    const high = toNumber(b!, bFactor);
+    if (low <= high) return { low, high, frame: `${tidy(before)}#${tidy(after)}` };
+  }
   match = plain.exec(text);
   if (!match || !ranked.test(match[1]!.trim())) return null;
   const value = toNumber(match[2]!, match[3]);
-  return { low: value, high: value, frame: `${tidy(match[1])}#${tidy(match[4])}`, plain: true };
+  return { low: value, high: value, frame: `${tidy(match[1])}#${tidy(match[4])}` };
 };
 
 /**

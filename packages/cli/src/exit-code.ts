@@ -1,5 +1,6 @@
 import { CvdError, type ErrorCode } from '@cvd/core';
 import { CommanderError } from 'commander';
+import { NamedColumnError } from './errors/named-column-error.js';
 
 export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
 
@@ -15,5 +16,6 @@ const usageCodes: readonly ErrorCode[] = [
 /** 0 done (help shown), 2 wrong use of the command line, 1 everything else. */
 export const exitCodeOf = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof NamedColumnError) return exitCodes.usage;
   return CvdError.isInstance(error) && usageCodes.includes(error.code) ? exitCodes.usage : exitCodes.failed;
 };

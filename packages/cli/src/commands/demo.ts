@@ -60,6 +60,7 @@ export const addDemo: AddCommand = (program, session) => {
     model.dispose();
     await console.result(
       [
+        '',
         `${sampledRows.toLocaleString('en')} synthetic rows, seed ${seed}:`,
         `  CSV file     ${csv}`,
         `  DuckDB file  ${database}, table "synthetic" (run ${runId})`,

@@ -4,6 +4,7 @@ import { parseCount } from '../arguments/count.js';
 import { parseSeed } from '../arguments/seed.js';
 import { collect } from '../arguments/settings.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
+import { withNamedColumn } from '../errors/named-column-error.js';
 import { locationForms, locationName, parseLocation } from '../io/location.js';
 import { type WriteRowsOptions, writeRows } from '../io/write-rows.js';
 import { methods } from '../registry.js';
@@ -47,12 +48,14 @@ export const addSample: AddCommand = (program, session) => {
     const { rows, start, where, seed, out, format } = options;
     const target = parseLocation(out);
     const model = await load(path, methods);
-    const sample = model.sample(rows, {
-      where,
-      signal,
-      ...(start === undefined ? {} : { start }),
-      ...(seed === undefined ? {} : { seed }),
-    });
+    const sample = await withNamedColumn('--where', () =>
+      model.sample(rows, {
+        where,
+        signal,
+        ...(start === undefined ? {} : { start }),
+        ...(seed === undefined ? {} : { seed }),
+      }),
+    );
     const progress = console.progress();
     try {
       const written = await writeRows(sample, target, {

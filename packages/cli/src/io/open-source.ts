@@ -1,6 +1,7 @@
 import type { ColumnSpecs, TableSource } from '@cvd/core';
 import { csvSource, ndjsonSource } from '@cvd/core/node';
 import { UsageError } from '../errors/usage-error.js';
+import { arrowPackage } from './arrow-package.js';
 import { duckdbPackage } from './duckdb-package.js';
 import { locationForms, parseLocation } from './location.js';
 
@@ -29,7 +30,7 @@ export const openSource = async (text: string, { signal, types }: ReadOptions): 
     case 'ndjson':
       return ndjsonSource(path, options);
     case 'arrow':
-      return arrowSource(path);
+      return (await arrowPackage()).arrowSource(path);
     case 'parquet':
       return (await duckdbPackage('Reading Parquet')).parquetSource(path);
   }

@@ -1,5 +1,6 @@
 import { type Metadata, type OnProgress, type SampleStream, stream } from '@cvd/core';
 import { type WriteTarget, writeCsv, writeNdjson } from '@cvd/core/node';
+import { arrowPackage } from './arrow-package.js';
 import { duckdbPackage } from './duckdb-package.js';
 import type { FileFormat, Location } from './location.js';
 
@@ -33,11 +34,17 @@ export const writeRows = async (
   location: Location,
   { format, metadata, signal, onProgress }: WriteRowsOptions,
 ): Promise<WrittenRows> => {
+  const streamOptions = { signal, onProgress, ...(metadata ? { metadata } : {}) };
   if (location.kind === 'duckdb') {
     const { duckdbSink } = await duckdbPackage('Writing to DuckDB');
     const sink = duckdbSink({ path: location.path, table: location.table });
-    const { written, runId } = await stream(sample, sink, { signal, onProgress, ...(metadata ? { metadata } : {}) });
+    const { written, runId } = await stream(sample, sink, streamOptions);
     return { rows: written, runId };
+  }
+  if (location.kind === 'file' && location.format === 'parquet') {
+    const { parquetSink } = await duckdbPackage('Writing Parquet');
+    const { written } = await stream(sample, parquetSink(location.path), streamOptions);
+    return { rows: written, runId: null };
   }
   const [target, form]: [WriteTarget, FileFormat] =
     location.kind === 'stdout' ? [process.stdout, format] : [location.path, location.format];
@@ -47,8 +54,9 @@ export const writeRows = async (
       return { ...(await writeCsv(sample, target, options)), runId: null };
     case 'ndjson':
       return { ...(await writeNdjson(sample, target, options)), runId: null };
-    case 'arrow':
-    case 'parquet':
-      throw new Error('not yet');
+    case 'arrow': {
+      const { writeArrow } = await arrowPackage();
+      return { ...(await writeArrow(sample, target, options)), runId: null };
+    }
   }
 };

@@ -1,5 +1,6 @@
 import { cellAt } from '@cvd/core';
 import { readCsv } from '@cvd/core/node';
+import { withNamedColumn } from '../errors/named-column-error.js';
 import { chooseHoldout } from './choose-holdout.js';
 import { readRecords } from './read-records.js';
 import { openRecordWriter, type RecordWriter } from './record-writer.js';
@@ -62,10 +63,10 @@ const writeParts = async (
 
 /**
  * Splits a CSV file in two, each record's text exactly as it was (line ends become line feeds).
- * @throws {UnknownColumnError} for a stratify column the file does not have, and the errors of reading and writing
+ * @throws {NamedColumnError} for a stratify column the file does not have, and the errors of reading and writing
  */
 export const splitCsv = async (path: string, options: SplitOptions): Promise<SplitReceipt> => {
-  const { columns, strata } = await readStrata(path, options);
+  const { columns, strata } = await withNamedColumn('--stratify', () => readStrata(path, options));
   const held = chooseHoldout(strata, options.holdout, options.seed);
   const parts: RecordWriter[] = [];
   try {

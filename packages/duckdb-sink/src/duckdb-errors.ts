@@ -25,3 +25,7 @@ export const toWriteError = (target: string, cause: unknown): CvdError =>
   CvdError.isInstance(cause)
     ? cause
     : new SinkWriteError('duckdb', target, firstLine(cause), { cause, retryable: /conflict/i.test(firstLine(cause)) });
+
+/** The typed error for what reading rows has thrown. */
+export const toReadError = (path: string, cause: unknown): CvdError =>
+  CvdError.isInstance(cause) ? cause : new FileReadError(path, firstLine(cause), { cause });

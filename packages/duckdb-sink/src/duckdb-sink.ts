@@ -39,7 +39,10 @@ interface Target {
   readonly label: string;
 }
 
-const resolveTarget = ({ path, table, schema = 'main', columns }: DuckdbSinkOptions): Target => {
+const resolveTarget = (
+  { path, table, schema = 'main', columns }: DuckdbSinkOptions,
+  label = `table "${table}" of ${path}`,
+): Target => {
   for (const [option, value] of Object.entries({ path, table, schema }))
     if (typeof value !== 'string' || value === '' || value.includes('\0'))
       throw new InvalidOptionError('duckdbSink', option, 'must be text that is not empty');
@@ -57,7 +60,7 @@ const resolveTarget = ({ path, table, schema = 'main', columns }: DuckdbSinkOpti
     table,
     columns: service,
     sql: `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`,
-    label: `table "${table}" of ${path}`,
+    label,
   };
 };
 
@@ -140,8 +143,11 @@ const landBatch = async (
  * @throws {InvalidOptionError}
  * @example await stream(model.sample(10_000), duckdbSink({ path: 'warehouse.db', table: 'patients' }));
  */
-export const duckdbSink = (options: DuckdbSinkOptions): Sink => {
-  const target = resolveTarget(options);
+export const duckdbSink = (options: DuckdbSinkOptions): Sink => createDuckdbSink(options);
+
+/** @param label - how errors name the target, where it is not the table itself */
+export const createDuckdbSink = (options: DuckdbSinkOptions, label?: string): Sink => {
+  const target = resolveTarget(options, label);
   const lifecycle = sinkLifecycle('duckdb');
   let session: Session | null = null;
   return {

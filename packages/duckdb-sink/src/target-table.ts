@@ -29,6 +29,16 @@ export const describeTable = async (
   return columns.length === 0 ? null : columns;
 };
 
+/** Names of the tables and views of a schema. */
+export const tableNames = async (connection: DuckDBConnection, schema: string): Promise<readonly string[]> => {
+  const rows = await connection.runAndReadAll(
+    `SELECT DISTINCT table_name FROM duckdb_columns()
+     WHERE database_name = current_database() AND lower(schema_name) = lower($1) AND NOT internal ORDER BY 1`,
+    [schema],
+  );
+  return rows.getRows().map(([name]) => String(name));
+};
+
 /** Names that no table can have beside each other. */
 const nameProblems = (table: Table, service: ServiceColumns): SchemaMismatch[] => {
   const taken = new Map(

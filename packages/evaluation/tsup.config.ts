@@ -1,3 +1,3 @@
 import { build } from '../../tsup.base';
 
-export default build({ index: 'src/index.ts', 'evaluate-job': 'src/evaluate-job.ts' });
+export default build({ index: 'src/index.ts' });

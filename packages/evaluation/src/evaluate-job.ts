@@ -9,7 +9,7 @@ export interface EvaluationJob {
   readonly request: EvaluationRequest;
 }
 
-/** What the worker runs. */
+/** What {@link evaluate} runs in its worker, which finds it among the exports of this package; not for other callers. */
 export const evaluateJob = (
   { real, synthetic, request }: EvaluationJob,
   { onProgress }: { readonly onProgress: OnProgress },

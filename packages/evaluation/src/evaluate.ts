@@ -32,7 +32,7 @@ const inWorker = (
   { signal, onProgress }: WatchOptions,
 ): Promise<EvaluationReport> => {
   const job: EvaluationJob = { real: toTableMessage(real), synthetic: toTableMessage(synthetic), request };
-  const module = { url: new URL('./evaluate-job.js', import.meta.url).href, export: 'evaluateJob' };
+  const module = { url: import.meta.url, export: 'evaluateJob' };
   return callInWorker(module, job, { operation: 'evaluate', signal, onProgress });
 };
 

@@ -1,3 +1,4 @@
+// types
 export type { BaselineScore, BaselineScores } from './baseline-scores.js';
 export type { WatchOptions } from './checkpoint.js';
 export type { ColumnPairTrends, PairScore } from './column-pair-trends.js';
@@ -9,6 +10,9 @@ export { diagnosticReport } from './diagnostic-report.js';
 export { InvalidThresholdError } from './errors/invalid-threshold-error.js';
 export type { EvaluateOptions } from './evaluate.js';
 export { evaluate } from './evaluate.js';
+export type { EvaluationRequest } from './evaluate-inline.js';
+export type { EvaluationJob } from './evaluate-job.js';
+export { evaluateJob } from './evaluate-job.js';
 export type { EvaluationReport } from './evaluation-report.js';
 export type { FormatOptions } from './format-report.js';
 export { formatReport } from './format-report.js';

@@ -28,7 +28,7 @@ export const contingencySimilarityOf = (
   const realAssociation = cramersV(real);
   if (threshold > 0 && !(realAssociation > threshold)) return { score: Number.NaN, realAssociation };
   const synthetic = contingency(first.synthetic, second.synthetic, first.size, second.size);
-  return { score: 1 - contingencyDistance(real, synthetic), realAssociation };
+  return { score: Math.max(0, 1 - contingencyDistance(real, synthetic)), realAssociation };
 };
 
 /**

@@ -10,8 +10,9 @@ export interface NumericPair {
   readonly real: Float64Array;
   readonly synthetic: Float64Array;
   /**
-   * Subtracted from every value of 64-bit integers and timestamps, so that their differences stay exact; 0 otherwise.
-   * Timestamps are in the finer unit of the two tables.
+   * The smallest real value of 64-bit integers and timestamps, else 0. It is subtracted from every value, so that
+   * differences stay exact up to 2⁵³ (104 days in nanoseconds; one part in 2⁵³ beyond). Timestamps are in the finer unit
+   * of the two tables.
    */
   readonly origin: bigint;
   /** Whether the values were integers in the first place, which are never rounded. */
@@ -22,9 +23,11 @@ type BigColumn = Int64Column | TimestampColumn;
 const isBig = (column: Column): column is BigColumn => column.type === 'int64' || column.type === 'timestamp';
 const perSecond = (column: BigColumn): bigint => (column.type === 'timestamp' ? unitsPerSecond[column.unit] : 1n);
 
-const firstValue = (column: BigColumn, scale: bigint): bigint | null => {
-  for (let row = 0; row < column.length; row++) if (isPresent(column, row)) return column.values[row]! * scale;
-  return null;
+const smallest = (column: BigColumn, scale: bigint): bigint | null => {
+  let min: bigint | null = null;
+  for (let row = 0; row < column.length; row++)
+    if (isPresent(column, row) && (min === null || column.values[row]! < min)) min = column.values[row]!;
+  return min === null ? null : min * scale;
 };
 
 const shifted = (column: BigColumn, origin: bigint, scale: bigint): Float64Array => {
@@ -60,7 +63,7 @@ export const numericPair = (real: Column, synthetic: Column, metric: string): Nu
     if (perSecond(synthetic) > finest) finest = perSecond(synthetic);
     const realScale = finest / perSecond(real);
     const syntheticScale = finest / perSecond(synthetic);
-    const origin = firstValue(real, realScale) ?? firstValue(synthetic, syntheticScale) ?? 0n;
+    const origin = smallest(real, realScale) ?? smallest(synthetic, syntheticScale) ?? 0n;
     return {
       real: shifted(real, origin, realScale),
       synthetic: shifted(synthetic, origin, syntheticScale),

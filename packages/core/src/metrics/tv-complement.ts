@@ -25,7 +25,7 @@ export const tvComplementOf = ({ real, synthetic, size }: JointCodes): number =>
   let distance = 0;
   for (let code = 0; code < size - 1; code++)
     distance += Math.abs(syntheticCounts[code]! / syntheticTotal - realCounts[code]! / realTotal);
-  return 1 - distance / 2;
+  return Math.max(0, 1 - distance / 2);
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { FittedMethod } from '@cvd/core';
+import { conditionalSampler } from './conditions/conditional-sampler.js';
 import { describeModel } from './describe-model.js';
 import type { CopulaModel } from './model.js';
 import { compileModel } from './sampling/compiled-model.js';
@@ -11,6 +12,9 @@ export const fittedCopula = (model: CopulaModel): FittedMethod => {
   return {
     save: () => saveModel(model),
     describe: () => describeModel(model),
-    sampler: (random, _constraints) => unconditionalSampler(compiled, random),
+    sampler: (random, constraints) =>
+      constraints.length > 0
+        ? conditionalSampler(compiled, random, constraints)
+        : unconditionalSampler(compiled, random),
   };
 };

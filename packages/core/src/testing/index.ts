@@ -1,5 +1,8 @@
 export { bootstrapRowsTable } from './baselines/bootstrap-rows-table.js';
 export { independentColumnsTable } from './baselines/independent-columns-table.js';
+export { allColumns } from './columns/all-columns.js';
+export { type CaseOptions, type ColumnCase, columnCase } from './columns/column-case.js';
+export { type UnfitColumn, unfitColumns } from './columns/unfit-columns.js';
 export { createMemoryStore, type LandedRow, type MemoryStore, memorySink } from './memory-sink.js';
 export { bootstrapRows, independentColumns } from './methods/baselines.js';
 export { minimal } from './methods/minimal.js';
@@ -12,3 +15,6 @@ export {
   synthesizerConformance,
 } from './synthesizer-kit/synthesizer-conformance.js';
 export { mixedTable } from './synthesizer-kit/tables.js';
+export type { TransformerCheck } from './transformer-kit/transformer-check.js';
+export type { Trial } from './transformer-kit/trial.js';
+export { type TransformerKitOptions, transformerChecks, transformerKit } from './transformer-kit.js';

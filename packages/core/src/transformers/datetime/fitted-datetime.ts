@@ -168,7 +168,9 @@ export const fittedDatetime = (content: DatetimeContent, codec = timeCodec(conte
             (own) => (encoded) => codec.written(restore(encoded), own),
           ),
           read(given: CellValue) {
-            const time = typeof given === 'string' ? codec.readText(given) : null;
+            const asDigits =
+              (storage.type === 'float64' || storage.type === 'int64') && ['number', 'bigint'].includes(typeof given);
+            const time = typeof given === 'string' || asDigits ? codec.readText(`${given}`) : null;
             if (time !== null) return time;
             const example = shown(low);
             throw new InvalidConditionError(

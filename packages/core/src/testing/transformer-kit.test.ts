@@ -1,0 +1,4 @@
+import { describe, it } from 'vitest';
+import { transformerKit } from './transformer-kit.js';
+
+transformerKit({ runner: { describe, it } });

@@ -13,7 +13,7 @@ const typed = (text: string | Uint8Array, options?: CsvParseOptions) => {
     ]),
   );
 };
-const column = (cells: string, options?: CsvParseOptions) => typed(`a\n${cells}\n`, options).a;
+const column = (cells: string, options?: CsvParseOptions) => typed(`a\n${cells}\n`, options).a!;
 const withType = (type: ColumnSpec): CsvParseOptions => ({ types: { a: type } });
 
 describe('parseCsv: cells and rows', () => {

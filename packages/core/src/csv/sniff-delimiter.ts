@@ -2,6 +2,7 @@ const candidates = [',', ';', '\t', '|'] as const;
 const quote = 34;
 const lineFeed = 10;
 const carriageReturn = 13;
+const beforeQuote = new Set([quote, ...candidates.map((delimiter) => delimiter.charCodeAt(0))]);
 
 /**
  * The delimiter that splits the sample most evenly: of the candidates that split the first line at all, the one by which
@@ -29,21 +30,19 @@ const cellCounts = (sample: Uint8Array, delimiter: number, whole: boolean): numb
   let cells = 1;
   let quoted = false;
   let lineStart = 0;
-  let cellStart = 0;
   for (let i = 0; i < sample.length; i++) {
     const byte = sample[i]!;
     if (quoted) {
       if (byte === quote) quoted = false;
     } else if (byte === quote) {
-      // A doubled quote inside a quoted cell leaves and enters again; elsewhere only the start of a cell opens quotes.
-      quoted = i === cellStart || sample[i - 1] === quote;
+      // Quotes open where a cell may start, whichever candidate is right; a doubled one leaves and enters again.
+      quoted = i === lineStart || beforeQuote.has(sample[i - 1]!);
     } else if (byte === delimiter) {
       cells++;
-      cellStart = i + 1;
     } else if (byte === lineFeed || byte === carriageReturn) {
       if (i > lineStart) counts.push(cells);
       cells = 1;
-      lineStart = cellStart = i + 1;
+      lineStart = i + 1;
     }
   }
   if ((whole || counts.length === 0) && lineStart < sample.length) counts.push(cells);

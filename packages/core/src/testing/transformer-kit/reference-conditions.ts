@@ -27,10 +27,7 @@ export const cellMeets = (cell: CellValue, condition: Condition, { order, metada
 const ORDER_OPERATORS = ['<', '<=', '>', '>='] as const;
 
 /** Some sets of conditions on a column, from its own values and from others. */
-export const conditionSets = (
-  cells: readonly CellValue[],
-  { id: column, order, metadata }: ColumnCase,
-): Condition[][] => {
+export const conditionSets = (table: Column, { id: column, order, metadata }: ColumnCase): Condition[][] => {
   const sets: Condition[][] = [[{ column, op: '=', value: null }], [{ column, op: '!=', value: null }]];
   const present = [...new Set(cellsOf(table))].filter((cell): cell is Present => cell !== null);
   if (present.length === 0) return sets;

@@ -5,6 +5,9 @@ import { manifestOf, packageNames, readText, root } from './support/workspace.js
 /** Lines an index.ts may have: a list of names, not a place for code. Core has most to offer. */
 const indexLines = (name: string): number => (name === 'core' ? 160 : 60);
 
+/** Built for worker threads, not exported. */
+const internalEntries = ['worker', 'evaluate-job'];
+
 /** Packages whose main export is a factory of the package's own name. */
 const synthesizers = packageNames.filter((name) => ['copula', 'ctgan', 'tvae', 'tree', 'ar', 'auto'].includes(name));
 
@@ -46,7 +49,9 @@ describe.each(packageNames)('@cvd/%s', (name) => {
 
   it('builds what it exports, no more and no less', () => {
     const expected = exported.map(([entry]) => (entry === '.' ? 'index' : entry.slice(2)));
-    expect(Object.keys(buildEntries(name)).sort()).toEqual(expected.sort());
+    // Worker threads load modules of their own, which are no part of the public surface.
+    const entries = Object.keys(buildEntries(name)).filter((entry) => !internalEntries.includes(entry));
+    expect(entries.sort()).toEqual(expected.sort());
     for (const [entry, target] of exported) {
       const file = entry === '.' ? 'index' : entry.slice(2);
       expect(target).toEqual({ types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` });
@@ -65,7 +70,8 @@ describe.each(packageNames)('@cvd/%s', (name) => {
   });
 
   it('exports by name only, in a short index.ts', () => {
-    for (const path of Object.values(buildEntries(name))) {
+    for (const [entry, path] of Object.entries(buildEntries(name))) {
+      if (internalEntries.includes(entry)) continue;
       const text = readText(`packages/${name}/${path}`);
       expect(text, path).not.toMatch(/export \*|export default/);
       expect(text.split('\n').length, path).toBeLessThanOrEqual(indexLines(name));

@@ -23,12 +23,13 @@ const readValue = (text: string, schema: JsonSchema | undefined): unknown => {
  * @throws {UsageError} for text without `=`
  */
 export const readSettings = (texts: readonly string[], schema: JsonSchema): Record<string, unknown> => {
+  const properties = new Map(Object.entries(schema.properties ?? {}));
   const settings: Record<string, unknown> = Object.create(null);
   for (const text of texts) {
     const equals = text.indexOf('=');
     if (equals <= 0) throw new UsageError(`--set ${text}: write --set key=value.`);
     const key = text.slice(0, equals).trim();
-    settings[key] = readValue(text.slice(equals + 1), schema.properties?.[key]);
+    settings[key] = readValue(text.slice(equals + 1), properties.get(key));
   }
   return settings;
 };

@@ -11,18 +11,25 @@ export interface Outcome {
   /** Exit code as a shell would see it: 128 + signal number where a signal ended the process. */
   readonly code: number;
   readonly stdout: string;
+  /** Standard output as it came, for what is no text. */
+  readonly bytes: Buffer;
   readonly stderr: string;
 }
 
 export interface CvdOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Closes standard output after so many bytes, as `head` does. */
+  readonly stopReadingAfter?: number;
   /** Called with everything printed to standard error so far, whenever more comes. */
   readonly onStderr?: (text: string, child: ReturnType<typeof spawn>) => void;
 }
 
 /** Runs `cvd` as a shell would and waits for its end. */
-export const cvd = (args: readonly string[], { cwd, env = {}, onStderr }: CvdOptions = {}): Promise<Outcome> =>
+export const cvd = (
+  args: readonly string[],
+  { cwd, env = {}, stopReadingAfter = Number.POSITIVE_INFINITY, onStderr }: CvdOptions = {},
+): Promise<Outcome> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, ...args], {
       cwd,
@@ -31,15 +38,26 @@ export const cvd = (args: readonly string[], { cwd, env = {}, onStderr }: CvdOpt
     });
     const out: Buffer[] = [];
     let stderr = '';
-    child.stdout.on('data', (data: Buffer) => out.push(data));
+    let length = 0;
+    child.stdout.on('data', (data: Buffer) => {
+      out.push(data);
+      length += data.length;
+      if (length > stopReadingAfter) child.stdout.destroy();
+    });
     child.stderr.on('data', (data: Buffer) => {
       stderr += data.toString();
       onStderr?.(stderr, child);
     });
     child.on('error', reject);
-    child.on('close', (code, signal) =>
-      resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 143), stdout: Buffer.concat(out).toString(), stderr }),
-    );
+    child.on('close', (code, signal) => {
+      const bytes = Buffer.concat(out);
+      resolve({
+        bytes,
+        code: code ?? (signal === 'SIGINT' ? 130 : 143),
+        stdout: bytes.toString(),
+        stderr,
+      });
+    });
   });
 
 /** JSON lines as objects. */

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cvd, cvdSmall, jsonLines } from './support/cvd.js';
+import { temporaryFolder } from './support/folder.js';
+
+const folder = temporaryFolder();
+const inFolder = { cwd: folder };
+const evaluate = (...args: string[]) => cvd(['evaluate', cvdSmall, 'synthetic.csv', ...args], inFolder);
+const report = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+
+beforeAll(async () => {
+  await cvd(['fit', cvdSmall, '--seed', '7', '--out', 'model.cvd'], inFolder);
+  await cvd(['sample', 'model.cvd', '--rows', '3463', '--out', 'synthetic.csv'], inFolder);
+});
+
+describe('cvd evaluate', () => {
+  it('prints the score that the JSON report holds in full', async () => {
+    const { code, stdout, stderr } = await evaluate('--json', 'report.json');
+    expect(code, stderr).toBe(0);
+    const { quality, diagnostic } = report('report.json');
+    expect(stdout).toContain(`Quality score ${quality.score.toFixed(3)}`);
+    expect(quality.columnShapes.columns).toHaveLength(19);
+    expect(quality.columnPairTrends.pairs).toHaveLength(171);
+    expect(quality.score).toBeCloseTo((quality.columnShapes.score + quality.columnPairTrends.score) / 2, 12);
+    expect(quality.pairThresholds).toEqual({ correlation: 0.5, association: 0.3 });
+    expect(diagnostic.score).toBe(1);
+  });
+
+  it('counts every pair with --pair-thresholds 0,0', async () => {
+    await evaluate('--pair-thresholds', '0,0', '--json', 'all.json');
+    const { pairThresholds, columnPairTrends } = report('all.json').quality;
+    expect(pairThresholds).toEqual({ correlation: 0, association: 0 });
+    expect(columnPairTrends.pairs.every(({ counted }: { counted: boolean }) => counted)).toBe(true);
+  });
+
+  it('shows beside it what the score is worth with --baselines', async () => {
+    const { stdout } = await evaluate('--baselines', '--json', 'baselines.json');
+    expect(stdout).toMatch(/independent columns +0\.\d{3}/);
+    expect(stdout).toMatch(/bootstrapped rows +0\.\d{3}/);
+    const { baselines } = report('baselines.json');
+    expect(baselines.rows).toBe(3463);
+    expect(baselines.bootstrapRows.columnPairTrends).toBeGreaterThan(baselines.independentColumns.columnPairTrends);
+  });
+
+  it('writes JSON to standard output with --json -', async () => {
+    const { stdout } = await evaluate('--json', '-');
+    await evaluate('--json', 'report.json');
+    expect(JSON.parse(stdout)).toEqual(report('report.json'));
+  });
+
+  it('takes metadata from a file, which says what the columns are', async () => {
+    await cvd(['detect', cvdSmall, '--out', 'metadata.json'], inFolder);
+    const { code, stderr } = await evaluate('--metadata', 'metadata.json', '--json', 'given.json', '--json-progress');
+    expect(code).toBe(0);
+    await evaluate('--json', 'report.json');
+    expect(report('given.json')).toEqual(report('report.json'));
+    expect(jsonLines(stderr).at(-1)).toMatchObject({ event: 'progress', fraction: 1 });
+  });
+
+  it('says so when the tables differ in size', async () => {
+    await cvd(['sample', 'model.cvd', '--rows', '500', '--out', 'few.csv'], inFolder);
+    const { code, stdout } = await cvd(['evaluate', cvdSmall, 'few.csv'], inFolder);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/500.*3,463|3,463.*500/);
+    expect(stdout).toContain('Notes');
+  });
+
+  it('reads DuckDB tables and Parquet files as it reads CSV', async () => {
+    await cvd(['sample', 'model.cvd', '--rows', '3463', '--out', 'duckdb:rows.db#synthetic'], inFolder);
+    await cvd(['sample', 'model.cvd', '--rows', '3463', '--out', 'rows.parquet'], inFolder);
+    await evaluate('--json', 'report.json');
+    for (const place of ['duckdb:rows.db#synthetic', 'rows.parquet']) {
+      const { code, stderr } = await cvd(['evaluate', cvdSmall, place, '--json', 'other.json'], inFolder);
+      expect(code, stderr).toBe(0);
+      expect(report('other.json').quality).toEqual(report('report.json').quality);
+    }
+  });
+});

@@ -37,9 +37,10 @@ export const writeChunks = async (
 
 async function* gzipped(chunks: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const gzip = createGzip();
+  const left = new AbortController();
   const feed = async (): Promise<void> => {
     try {
-      for await (const chunk of chunks) if (!gzip.write(chunk)) await once(gzip, 'drain');
+      for await (const chunk of chunks) if (!gzip.write(chunk)) await once(gzip, 'drain', left);
       gzip.end();
     } catch (error) {
       gzip.destroy(error as Error);
@@ -49,9 +50,11 @@ async function* gzipped(chunks: AsyncIterable<string>): AsyncGenerator<Uint8Arra
   try {
     for await (const chunk of gzip) yield chunk as Uint8Array;
   } finally {
+    // The reader left, or all is read: ends a wait for room, so that the source of the chunks is closed too.
+    left.abort();
     gzip.destroy();
+    await fed;
   }
-  await fed;
 }
 
 const writeToStream = async (

@@ -14,7 +14,7 @@ export const toOpenError = (path: string, access: 'read' | 'write', cause: unkno
   }
   if (/database does not exist/i.test(message)) return new FileNotFoundError(path);
   if (/different configuration/i.test(message))
-    return new SinkLockedError(path, 'this program, which reads it', process.pid, { cause });
+    return new SinkLockedError(path, 'this program itself, in another mode', process.pid, { cause });
   if (/not a valid DuckDB database/i.test(message))
     return new FileReadError(path, 'it is no DuckDB database', { cause });
   return access === 'read' ? new FileReadError(path, message, { cause }) : new FileWriteError(path, message, { cause });

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { SinkLockedError } from '@cvd/core';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { toOpenError } from './duckdb-errors.js';
 import type { RunLedger } from './run-ledger.js';
@@ -16,9 +17,10 @@ export interface SharedDatabase {
 }
 
 interface Held {
-  readonly instance: DuckDBInstance;
   readonly access: 'read' | 'write';
+  readonly opening: Promise<DuckDBInstance>;
   readonly ledgers: Map<string, RunLedger>;
+  /** Counted before the file is open, so that nobody closes it under one who waits for it. */
   users: number;
   last: Promise<unknown>;
 }
@@ -27,7 +29,7 @@ interface Held {
  * Open files by real path. State of the module because it is state of the process: DuckDB forbids two instances on one
  * file in one process and does not notice them itself.
  */
-const held = new Map<string, Promise<Held>>();
+const held = new Map<string, Held>();
 
 const keyOf = async (path: string): Promise<string> => {
   const absolute = resolve(path);
@@ -36,10 +38,9 @@ const keyOf = async (path: string): Promise<string> => {
   );
 };
 
-const openFile = async (path: string, access: 'read' | 'write'): Promise<Held> => {
+const openFile = async (path: string, access: 'read' | 'write'): Promise<DuckDBInstance> => {
   try {
-    const instance = await DuckDBInstance.fromCache(path, access === 'read' ? { access_mode: 'READ_ONLY' } : {});
-    return { instance, access, ledgers: new Map(), users: 0, last: Promise.resolve() };
+    return await DuckDBInstance.fromCache(path, access === 'read' ? { access_mode: 'READ_ONLY' } : {});
   } catch (cause) {
     throw toOpenError(path, access, cause);
   }
@@ -47,36 +48,42 @@ const openFile = async (path: string, access: 'read' | 'write'): Promise<Held> =
 
 /**
  * Opens a database file, or joins those of this process who have it open. Reading leaves the file to other readers.
- * @throws {SinkLockedError} when another process holds it
+ * @throws {SinkLockedError} when another process holds it, or this one reads it and now wants to write
  * @throws {FileNotFoundError | FileReadError | FileWriteError}
  */
 export const openDatabase = async (path: string, access: 'read' | 'write'): Promise<SharedDatabase> => {
   const key = await keyOf(path);
-  let opening = held.get(key);
-  if (opening === undefined) {
-    opening = openFile(path, access);
-    held.set(key, opening);
-    opening.catch(() => held.delete(key));
-  }
-  const file = await opening;
+  const file = held.get(key) ?? {
+    access,
+    opening: openFile(path, access),
+    ledgers: new Map(),
+    users: 0,
+    last: Promise.resolve(),
+  };
   if (access === 'write' && file.access === 'read')
-    throw toOpenError(path, access, new Error('open with a different configuration'));
+    throw new SinkLockedError(path, 'this program itself, which reads it', process.pid);
+  held.set(key, file);
   file.users++;
   let released = false;
+  const release = (close: () => void): void => {
+    if (released) return;
+    released = true;
+    if (--file.users > 0) return;
+    held.delete(key);
+    close();
+  };
+  const instance = await file.opening.catch((error) => {
+    release(() => {});
+    throw error;
+  });
   return {
-    connect: () => file.instance.connect(),
+    connect: () => instance.connect(),
     exclusive(work) {
       const result = file.last.then(work);
       file.last = result.catch(() => {});
       return result;
     },
     ledgers: file.ledgers,
-    release() {
-      if (released) return;
-      released = true;
-      if (--file.users > 0) return;
-      held.delete(key);
-      file.instance.closeSync();
-    },
+    release: () => release(() => instance.closeSync()),
   };
 };

@@ -25,7 +25,7 @@ const columnLines = (columns: readonly ColumnScore[]): readonly string[] =>
       worstFirst(columns).map(({ column, metric, score, error }) => [
         printable(column),
         formatScore(score),
-        error === undefined ? metric : `${metric}: ${printable(error)}`,
+        error === undefined ? metric : printable(error),
       ]),
       'lrl',
     ),

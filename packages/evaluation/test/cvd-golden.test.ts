@@ -16,12 +16,12 @@ interface Golden {
 
 const golden: Golden = JSON.parse(fixture('fixtures/sdmetrics/cvd.json'));
 const metadata = asMetadata(golden.metadata);
-const real = readTable('../../../tests/fixtures/cvd/train.csv', golden.metadata);
+const real = await readTable('../../../tests/fixtures/cvd/train.csv', golden.metadata);
 const synthetic = {
-  copula: readTable('fixtures/sdmetrics/cvd-copula.csv', golden.metadata),
-  ctgan: readTable('fixtures/sdmetrics/cvd-ctgan.csv', golden.metadata),
-  tvae: readTable('fixtures/sdmetrics/cvd-tvae.csv', golden.metadata),
-  test: readTable('../../../tests/fixtures/cvd/test.csv', golden.metadata),
+  copula: await readTable('fixtures/sdmetrics/cvd-copula.csv', golden.metadata),
+  ctgan: await readTable('fixtures/sdmetrics/cvd-ctgan.csv', golden.metadata),
+  tvae: await readTable('fixtures/sdmetrics/cvd-tvae.csv', golden.metadata),
+  test: await readTable('../../../tests/fixtures/cvd/test.csv', golden.metadata),
 };
 
 describe.each(Object.entries(synthetic))('the CVD table of %s', (name, table) => {

@@ -61,13 +61,13 @@ export const fitCopula = async (data: EncodedSource, context: Context): Promise<
         probabilities: summary.counts.map((count) => count / rows),
       };
     }
-    const { name, missing: indicator, decimals } = spec as ContinuousSpec;
-    const missing = specs.findIndex((other) => other.name === indicator);
+    const numeric = spec as ContinuousSpec;
+    const missing = specs.findIndex((other) => other.name === numeric.missing);
     return {
       kind: 'continuous',
-      name,
+      name: spec.name,
       missing,
-      marginal: chooseMarginal(name, decimals, summary.values, segments[c]!, options),
+      marginal: chooseMarginal(numeric, summary.values, segments[c]!, options),
     };
   });
   const { factor, sign, factors, correlation } = structure;

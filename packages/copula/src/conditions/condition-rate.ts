@@ -1,6 +1,6 @@
 import { ConditionTooRareError, exp, gammaQ, log, type RandomSource } from '@cvd/core';
 import type { ConditionalPlan } from './conditional-plan.js';
-import { logSum } from './log-interval.js';
+import { logSum } from './log-sum.js';
 import type { TiltedProposal } from './tilted-proposal.js';
 
 /** Rarer conditions are refused. */

@@ -1,4 +1,4 @@
-import { ConditionTooRareError, type EncodedConstraint, ImpossibleConditionError } from '@cvd/core';
+import type { EncodedConstraint } from '@cvd/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { continuous, discrete, draw, encoded, fit } from '../../test/support/encoded.js';
 import { cutInto, gaussianRows, mean } from '../../test/support/gaussian.js';

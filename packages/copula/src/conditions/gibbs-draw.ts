@@ -1,7 +1,13 @@
-import { exp, invertFromLowerInto, normalLogPdf, type RandomSource, truncatedNormalQuantile } from '@cvd/core';
+import {
+  exp,
+  invertFromLowerInto,
+  normalLogInterval,
+  normalLogPdf,
+  type RandomSource,
+  truncatedNormalQuantile,
+} from '@cvd/core';
 import type { ConditionalPlan } from './conditional-plan.js';
 import { isPoint, type LatentCell } from './latent-cell.js';
-import { logInterval } from './log-interval.js';
 
 /** Sweeps over the conditioned variables before the state counts as a draw. */
 export const BURN_IN = 400;
@@ -16,7 +22,7 @@ const drawFromCells = (
 ): { value: number; cell: LatentCell } => {
   const weights = cells.map((cell) => {
     const a = (cell.low - mean) / sd;
-    return isPoint(cell) ? normalLogPdf(a) + cell.logJacobian : logInterval(a, (cell.high - mean) / sd);
+    return isPoint(cell) ? normalLogPdf(a) + cell.logJacobian : normalLogInterval(a, (cell.high - mean) / sd);
   });
   const most = Math.max(...weights);
   const shares = weights.map((weight) => (most > -Infinity ? exp(weight - most) : 1));

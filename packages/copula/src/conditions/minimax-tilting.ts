@@ -1,5 +1,4 @@
-import { exp, normalLogPdf } from '@cvd/core';
-import { logInterval } from './log-interval.js';
+import { exp, normalLogInterval, normalLogPdf } from '@cvd/core';
 import { solveLinearInPlace } from './solve-linear.js';
 
 /** A proposal for a normal vector in a box: coordinate k is drawn with its mean moved by shift[k]. */
@@ -37,7 +36,7 @@ const evaluate = (strict: Float64Array, low: Float64Array, high: Float64Array, a
     for (let j = 0; j < k; j++) centre += strict[row + j]! * at[j]!;
     const a = low[k]! - centre;
     const b = high[k]! - centre;
-    const logP = logInterval(a, b);
+    const logP = normalLogInterval(a, b);
     psi += logP + mu * (0.5 * mu - x);
     const pa = exp(normalLogPdf(a) - logP);
     const pb = exp(normalLogPdf(b) - logP);
@@ -87,7 +86,7 @@ export const minimaxTilt = (lower: Float64Array, low: Float64Array, high: Float6
   }
   const shift = new Float64Array(d);
   const saddle = saddlePoint(strict, a, b);
-  if (!saddle) return { shift, bound: logInterval(a[0]!, b[0]!) };
+  if (!saddle) return { shift, bound: normalLogInterval(a[0]!, b[0]!) };
   shift.set(saddle.at.subarray(d - 1));
   return { shift, bound: saddle.psi };
 };

@@ -1,6 +1,6 @@
-import { exp, type RandomSource, truncatedNormalQuantile } from '@cvd/core';
+import { exp, normalLogInterval, type RandomSource, truncatedNormalQuantile } from '@cvd/core';
 import type { Alternative, ConditionalPlan } from './conditional-plan.js';
-import { logInterval, logSum } from './log-interval.js';
+import { logSum } from './log-sum.js';
 
 /** Draws proposals for the conditioned variables and says how likely each is to be kept. */
 export interface TiltedProposal {
@@ -65,7 +65,7 @@ export const tiltedProposal = ({
         const b = (alternative.high[k]! - mean) / scale - shift;
         const normal = shift + truncatedNormalQuantile(uniforms[k + 2]!, a, b);
         normals[given + k] = normal;
-        psi += logInterval(a, b) + shift * (0.5 * shift - normal);
+        psi += normalLogInterval(a, b) + shift * (0.5 * shift - normal);
       }
       for (let k = 0; k < d; k++)
         if (boxes[k]!.cells.length > 1 && !isInside(k, normals)) return { alternative, keep: 0 };

@@ -32,7 +32,7 @@ const scoreSegments = (
   const levels = low.length;
   for (let i = 0; i < count; i++) {
     const value = values[from + i]!;
-    if (value !== value) {
+    if (Number.isNaN(value)) {
       block.scores[at + i] = 0;
       block.present[at + i] = 0;
       continue;
@@ -61,7 +61,9 @@ export async function* scoreBlocks(data: EncodedSource, rules: readonly ScoreRul
   for await (const { rows, columns } of data.open()) {
     for (let from = 0; from < rows; ) {
       const count = Math.min(SCORE_ROWS - block.rows, rows - from);
-      rules.forEach((rule, c) => scoreColumn(block, c * SCORE_ROWS + block.rows, columns[c]!, from, count, rule));
+      for (let c = 0; c < rules.length; c++) {
+        scoreColumn(block, c * SCORE_ROWS + block.rows, columns[c]!, from, count, rules[c]!);
+      }
       block.rows += count;
       from += count;
       if (block.rows < SCORE_ROWS) continue;

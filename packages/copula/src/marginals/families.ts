@@ -1,5 +1,16 @@
-import type { Marginal } from './marginal.js';
-import { type ZMap, zMapOfSegments } from './z-map.js';
+import { beta } from './beta.js';
+import type { Family } from './family.js';
+import { gamma } from './gamma.js';
+import type { MarginalKind } from './marginal.js';
+import { normal } from './normal.js';
+import { truncatedNormal } from './truncated-normal.js';
+import { uniform } from './uniform.js';
 
-/** The quantile function of a marginal over the latent variable. */
-export const zMapOf = (marginal: Marginal): ZMap => zMapOfSegments(marginal.segments!);
+/** The marginals that have parameters. */
+export const families: ReadonlyMap<MarginalKind, Family> = new Map<MarginalKind, Family>([
+  ['uniform', uniform],
+  ['normal', normal],
+  ['gamma', gamma],
+  ['truncated-normal', truncatedNormal],
+  ['beta', beta],
+]);

@@ -1,6 +1,6 @@
 import { choleskyInto } from '@cvd/core';
 import { cutsOf } from '../latent/steps.js';
-import { zMapOf } from '../marginals/families.js';
+import { marginalMap } from '../marginals/marginal-map.js';
 import type { ZMap } from '../marginals/z-map.js';
 import type { CopulaModel } from '../model.js';
 import { createGuide } from './guide.js';
@@ -29,7 +29,7 @@ export const compileModel = (model: CopulaModel): CompiledModel => {
   choleskyInto(lower, model.correlation, model.factors);
   const columns = model.columns.map((column): CompiledColumn => {
     if (column.kind === 'continuous') {
-      const map = zMapOf(column.marginal);
+      const map = marginalMap(column.marginal);
       return { kind: 'continuous', map, guide: createGuide(map.zHigh), missing: column.missing };
     }
     const cuts = cutsOf(Float64Array.from(column.order, (code) => column.probabilities[code]!));

@@ -15,8 +15,7 @@ export const emitContinuous = (
   guide: Int32Array,
 ): void => {
   for (let r = 0; r < count; r++) {
-    let value = sign * z[from + r]!;
-    value = value < -7 ? -7 : value > 6.999999 ? 6.999999 : value;
+    const value = Math.max(-7, Math.min(6.999999, sign * z[from + r]!));
     let piece = guide[((value + 7) * 128) | 0]!;
     while (zHigh[piece]! < value) piece++;
     out[at + r] = low[piece]! + slope[piece]! * (value - zLow[piece]!);
@@ -36,8 +35,7 @@ export const emitDiscrete = (
   guide: Int32Array,
 ): void => {
   for (let r = 0; r < count; r++) {
-    let value = sign * z[from + r]!;
-    value = value < -7 ? -7 : value > 6.999999 ? 6.999999 : value;
+    const value = Math.max(-7, Math.min(6.999999, sign * z[from + r]!));
     let position = guide[((value + 7) * 128) | 0]!;
     while (zHigh[position]! < value) position++;
     out[at + r] = order[position]!;

@@ -34,7 +34,7 @@ export class ValueCollector {
     let missing = 0;
     for (let i = 0; i < rows; i++) {
       const value = values[i]!;
-      if (value !== value) {
+      if (Number.isNaN(value)) {
         missing++;
         continue;
       }

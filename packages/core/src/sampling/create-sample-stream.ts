@@ -1,4 +1,5 @@
 import { TooManyRowsError } from '../errors/too-many-rows-error.js';
+import type { Metadata } from '../metadata/metadata.js';
 import type { SampleStream } from '../synthesizer/sample-stream.js';
 import { concatTables } from '../table/concat-tables.js';
 import type { Table } from '../table/table.js';
@@ -11,6 +12,7 @@ export const createSampleStream = (
   facts: {
     readonly rows: number;
     readonly start: number;
+    readonly metadata: Metadata;
     readonly columns: number;
     readonly fingerprint: () => string;
   },
@@ -20,6 +22,7 @@ export const createSampleStream = (
   const stream: SampleStream = {
     rows: facts.rows,
     start: facts.start,
+    metadata: facts.metadata,
     get fingerprint() {
       return facts.fingerprint();
     },

@@ -12,7 +12,7 @@ export interface StreamOptions {
   readonly runId?: string;
   /** Rows a write carries at most; tables of the sample are cut, never joined. @default as the sample yields them */
   readonly batchRows?: number;
-  /** For sinks that create tables. */
+  /** For sinks that create tables. @default that of the sample */
   readonly metadata?: Metadata;
   /** Stops after the write in hand. */
   readonly signal?: AbortSignal;
@@ -41,8 +41,8 @@ const progressAt = (rows: number, of: number, started: number): Progress => {
   };
 };
 
-const openOptions = ({ metadata, signal }: StreamOptions): SinkOpenOptions => ({
-  ...(metadata === undefined ? {} : { metadata }),
+const openOptions = (sample: SampleStream, { metadata = sample.metadata, signal }: StreamOptions): SinkOpenOptions => ({
+  metadata,
   ...(signal === undefined ? {} : { signal }),
 });
 
@@ -65,7 +65,7 @@ export const stream = async (sample: SampleStream, sink: Sink, options: StreamOp
   let refused = 0;
   try {
     throwIfAborted(signal, 'stream');
-    await sink.open(openOptions(options));
+    await sink.open(openOptions(sample, options));
     for await (const table of sample) {
       const parts = table.rows === 0 ? [table] : table.batches(Math.floor(batchRows));
       for (const part of parts) {

@@ -70,6 +70,7 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
       {
         rows: request.rows,
         start: request.start,
+        metadata: state.metadata,
         columns: state.prepared.columns.length,
         fingerprint: () => fingerprint(this.#encoded(state).digest, request.seed, request.conditions),
       },

@@ -1,9 +1,6 @@
-import { CsvEncodingError } from '../errors/csv-encoding-error.js';
-import { CsvHeaderError } from '../errors/csv-header-error.js';
-import { CsvRaggedRowError } from '../errors/csv-ragged-row-error.js';
-import { CsvSyntaxError } from '../errors/csv-syntax-error.js';
-import { CsvValueError } from '../errors/csv-value-error.js';
 import type { CellProblem, CellTaker } from './cell-taker.js';
+import { cellRefused, cellTooLong, type Place, raggedRow, textAfterQuote, unfinishedQuote } from './csv-problems.js';
+import { TextMark } from './text-mark.js';
 
 const tab = 9;
 const lineFeed = 10;
@@ -47,15 +44,11 @@ export class CsvScanner {
   #ended = false;
   #scratch = new Uint8Array(256);
 
-  /** `#mark` is a byte of known place: 1-based line, characters before it on that line. */
-  #mark = 0;
-  #line: number;
-  #column = 0;
+  readonly #mark = new TextMark();
 
-  constructor(options: CsvScannerOptions, delimiter: string, firstLine = 1) {
+  constructor(options: CsvScannerOptions, delimiter: string) {
     this.#options = options;
     this.#delimiter = delimiter.charCodeAt(0);
-    this.#line = firstLine;
   }
 
   /** Where the cells of each column go. To be called between rows. */
@@ -100,7 +93,7 @@ export class CsvScanner {
   }
 
   #join(): void {
-    this.#moveMark(this.#position);
+    this.#mark.moveTo(this.#bytes, this.#position);
     const rest = this.#bytes.length - this.#position;
     if (rest === 0 && this.#pieces.length === 1) this.#bytes = this.#pieces[0]!;
     else {
@@ -116,7 +109,7 @@ export class CsvScanner {
     this.#pieces = [];
     this.#piecesLength = 0;
     this.#position = 0;
-    this.#mark = 0;
+    this.#mark.offset = 0;
     this.#wanted = 0;
   }
 
@@ -140,65 +133,24 @@ export class CsvScanner {
         byte = bytes[position]!;
         if (byte === lineFeed && this.#afterCarriageReturn) {
           this.#afterCarriageReturn = false;
-          this.#mark = ++position;
+          this.#mark.offset = ++position;
           continue;
         }
         this.#afterCarriageReturn = false;
         if ((byte === lineFeed || byte === carriageReturn) && columns > 1) {
           this.#afterCarriageReturn = byte === carriageReturn;
-          this.#nextLine(++position);
+          this.#mark.nextLine(++position);
           continue;
         }
       }
-      let start = position;
-      let end: number;
-      let quoted = false;
-      if (trim)
-        while (start < length && (bytes[start] === space || bytes[start] === tab) && bytes[start] !== delimiter)
-          start++;
+      const start = trim ? this.#skipSpaces(position) : position;
       if (start < length && bytes[start] === quote) {
-        quoted = true;
-        let escaped = false;
-        let multiline = false;
-        let next = start + 1;
-        for (;;) {
-          while (next < length && (byte = bytes[next]!) !== quote) {
-            if (byte === lineFeed || byte === carriageReturn) multiline = true;
-            next++;
-          }
-          if (next + 1 < length && bytes[next + 1] === quote) {
-            escaped = true;
-            next += 2;
-          } else break;
-        }
-        // The quote at `next` closes the cell, if the byte behind it is known.
-        if (next >= length - 1 && !ended) break;
-        if (next >= length) throw length - cell > maxFieldBytes ? this.#tooLong(cell) : this.#unfinishedQuote(start);
-        end = next;
-        position = next + 1;
-        if (trim)
-          while (
-            position < length &&
-            (bytes[position] === space || bytes[position] === tab) &&
-            bytes[position] !== delimiter
-          )
-            position++;
-        if (position >= length && !ended) {
+        position = this.#quotedCell(cell, start, field);
+        if (position < 0) {
           position = cell;
           break;
         }
-        if (position - cell > maxFieldBytes) throw this.#tooLong(cell);
-        if (position < length) {
-          byte = bytes[position]!;
-          if (byte !== delimiter && byte !== lineFeed && byte !== carriageReturn) throw this.#textAfterQuote(position);
-        }
-        if (field < columns) {
-          const problem = escaped
-            ? this.#takeEscaped(takers[open ? 0 : field]!, start + 1, end)
-            : takers[open ? 0 : field]!.take(bytes, start + 1, end, true);
-          if (problem !== null) throw this.#refused(problem, field, start, start + 1, end);
-        }
-        if (multiline) this.#moveMark(position);
+        byte = position < length ? bytes[position]! : 0;
       } else {
         while (
           position < length &&
@@ -212,10 +164,10 @@ export class CsvScanner {
           break;
         }
         if (position - cell > maxFieldBytes) throw this.#tooLong(cell);
-        end = position;
+        let end = position;
         if (trim) while (end > start && (bytes[end - 1] === space || bytes[end - 1] === tab)) end--;
         if (field < columns) {
-          const problem = takers[open ? 0 : field]!.take(bytes, start, end, quoted);
+          const problem = takers[open ? 0 : field]!.take(bytes, start, end, false);
           if (problem !== null) throw this.#refused(problem, field, start, start, end);
         }
       }
@@ -226,14 +178,12 @@ export class CsvScanner {
         // Text that ends in a delimiter has one more, empty cell: the loop goes on because field > 0.
         continue;
       }
-      if (field !== columns && !open) throw this.#raggedRow(field, position);
+      if (field !== columns && !open) throw raggedRow(this.#at(position), columns, field, this.#delimiter);
       this.#cells = field;
       field = 0;
       this.rows++;
       this.#afterCarriageReturn = byte === carriageReturn;
-      if (position < length) {
-        this.#nextLine(++position);
-      }
+      if (position < length) this.#mark.nextLine(++position);
       if (this.rows >= lastRow) {
         this.#position = position;
         this.#field = 0;
@@ -244,6 +194,54 @@ export class CsvScanner {
     this.#field = field;
     this.#checkCarried();
     return false;
+  }
+
+  /**
+   * Reads and hands over the cell that begins at `cell` and opens its quote at `start`.
+   * @returns the byte behind it; −1 when these bytes do not tell where it ends
+   */
+  #quotedCell(cell: number, start: number, field: number): number {
+    const bytes = this.#bytes;
+    const { length } = bytes;
+    const { trim, maxFieldBytes } = this.#options;
+    let escaped = false;
+    let multiline = false;
+    let end = start + 1;
+    for (;;) {
+      let byte = 0;
+      while (end < length && (byte = bytes[end]!) !== quote) {
+        multiline ||= byte === lineFeed || byte === carriageReturn;
+        end++;
+      }
+      if (end + 1 >= length || bytes[end + 1] !== quote) break;
+      escaped = true;
+      end += 2;
+    }
+    // A quote that is the last byte closes the cell only if no other comes behind it.
+    if (end >= length - 1 && !this.#ended) return -1;
+    if (end >= length) throw length - cell > maxFieldBytes ? this.#tooLong(cell) : unfinishedQuote(this.#at(start));
+    const position = trim ? this.#skipSpaces(end + 1) : end + 1;
+    if (position >= length && !this.#ended) return -1;
+    if (position - cell > maxFieldBytes) throw this.#tooLong(cell);
+    const next = bytes[position];
+    if (position < length && next !== this.#delimiter && next !== lineFeed && next !== carriageReturn)
+      throw textAfterQuote(this.#at(position));
+
+    const taker = this.#takers[this.#open ? 0 : field];
+    if (taker !== undefined) {
+      const problem = escaped ? this.#takeEscaped(taker, start + 1, end) : taker.take(bytes, start + 1, end, true);
+      if (problem !== null) throw this.#refused(problem, field, start, start + 1, end);
+    }
+    if (multiline) this.#mark.moveTo(bytes, position);
+    return position;
+  }
+
+  /** The first byte from `position` on that is no space and no tab, or is the delimiter. */
+  #skipSpaces(position: number): number {
+    const bytes = this.#bytes;
+    let next = position;
+    while ((bytes[next] === space || bytes[next] === tab) && bytes[next] !== this.#delimiter) next++;
+    return next;
   }
 
   #takeEscaped(taker: CellTaker, start: number, end: number): CellProblem | null {
@@ -258,34 +256,6 @@ export class CsvScanner {
     return taker.take(scratch, 0, length, true);
   }
 
-  #nextLine(position: number): void {
-    this.#mark = position;
-    this.#line++;
-    this.#column = 0;
-  }
-
-  #moveMark(position: number): void {
-    const { line, column } = this.#place(position);
-    this.#line = line;
-    this.#column = column - 1;
-    this.#mark = position;
-  }
-
-  /** Line and character of a byte at or behind the mark. */
-  #place(position: number): { readonly line: number; readonly column: number } {
-    const bytes = this.#bytes;
-    let line = this.#line;
-    let column = this.#column;
-    for (let i = this.#mark; i < position; i++) {
-      const byte = bytes[i]!;
-      if (byte === lineFeed || (byte === carriageReturn && bytes[i + 1] !== lineFeed)) {
-        line++;
-        column = 0;
-      } else if ((byte & 0xc0) !== 0x80) column++;
-    }
-    return { line, column: column + 1 };
-  }
-
   /** Keeps a cell that goes on in the next piece from taking all memory, and from being scanned once for every piece. */
   #checkCarried(): void {
     const rest = this.#bytes.length - this.#position;
@@ -293,47 +263,15 @@ export class CsvScanner {
     this.#wanted = rest > 1024 ? rest : 0;
   }
 
-  #tooLong(position: number): CsvSyntaxError {
-    const { line, column } = this.#place(position);
-    const { file, maxFieldBytes } = this.#options;
-    const problem =
-      this.#bytes[position] === quote
-        ? `the quoted cell that begins here does not end within ${maxFieldBytes} bytes: close the quote, or raise maxFieldBytes`
-        : `the cell that begins here is longer than ${maxFieldBytes} bytes: check that the file is CSV, or raise maxFieldBytes`;
-    return new CsvSyntaxError(file, line, column, problem);
+  #at(position: number): Place {
+    return { file: this.#options.file, ...this.#mark.placeOf(this.#bytes, position) };
   }
 
-  #unfinishedQuote(position: number): CsvSyntaxError {
-    const { line, column } = this.#place(position);
-    const problem = 'the quote that opens here is never closed: close it, or double it ("") if it belongs to the text';
-    return new CsvSyntaxError(this.#options.file, line, column, problem);
-  }
-
-  #textAfterQuote(position: number): CsvSyntaxError {
-    const { line, column } = this.#place(position);
-    const problem = 'text follows a closing quote: end the cell there, or double quotes ("") that belong to the text';
-    return new CsvSyntaxError(this.#options.file, line, column, problem);
-  }
-
-  #raggedRow(found: number, position: number): CsvRaggedRowError {
-    const { line, column } = this.#place(position);
-    const delimiter = String.fromCharCode(this.#delimiter);
-    return new CsvRaggedRowError(this.#options.file, line, column, this.#takers.length, found, delimiter);
+  #tooLong(position: number): Error {
+    return cellTooLong(this.#at(position), this.#bytes[position] === quote, this.#options.maxFieldBytes);
   }
 
   #refused(problem: CellProblem, field: number, position: number, start: number, end: number): Error {
-    const { line, column } = this.#place(position);
-    const { file } = this.#options;
-    switch (problem.kind) {
-      case 'encoding':
-        return new CsvEncodingError(file, line, column, 'the cell that begins here is no valid UTF-8');
-      case 'header':
-        return new CsvHeaderError(file, line, column, problem.problem);
-      case 'value': {
-        const text = new TextDecoder().decode(this.#bytes.subarray(start, end));
-        const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-        return new CsvValueError(file, line, column, this.#names[field] ?? '', shown, problem.expected);
-      }
-    }
+    return cellRefused(this.#at(position), problem, this.#names[field] ?? '', this.#bytes.subarray(start, end));
   }
 }

@@ -1,6 +1,7 @@
 import type { TableMetadata } from '@cvd/core';
 import { describe, expect, it } from 'vitest';
 import { diagnosticReport, qualityReport } from '../src/index.js';
+import { type ExpectedColumnMetrics, expectColumnMetrics } from './column-metric-expectation.js';
 import { type ExpectedDiagnostic, type ExpectedQuality, expectDiagnostic, expectQuality } from './expectations.js';
 import { asMetadata, fixture, readTable } from './support.js';
 
@@ -9,7 +10,11 @@ interface Golden {
   readonly expected: Readonly<
     Record<
       string,
-      { readonly quality: Readonly<Record<string, ExpectedQuality>>; readonly diagnostic: ExpectedDiagnostic }
+      {
+        readonly quality: Readonly<Record<string, ExpectedQuality>>;
+        readonly diagnostic: ExpectedDiagnostic;
+        readonly columnMetrics: ExpectedColumnMetrics;
+      }
     >
   >;
 }
@@ -39,5 +44,9 @@ describe.each(Object.entries(synthetic))('the CVD table of %s', (name, table) =>
 
   it('has the diagnostic figures of SDMetrics', async () => {
     expectDiagnostic(await diagnosticReport(real, table, metadata), expected.diagnostic);
+  });
+
+  it('has the scores of SDMetrics in each column', () => {
+    expectColumnMetrics(real, table, expected.columnMetrics);
   });
 });

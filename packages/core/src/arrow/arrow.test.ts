@@ -144,6 +144,31 @@ const ours = tableFromColumns(
   },
 );
 
+describe('bytes that are no Arrow', () => {
+  const good = read('pyarrow.arrow');
+  const stream = read('pyarrow-batches.arrows');
+  it.each([
+    ['text', new TextEncoder().encode('a,b\n1,2\n')],
+    ['nothing', new Uint8Array()],
+    ['a file cut off', good.subarray(0, 3000)],
+    ['the beginning of a file', good.subarray(0, 8)],
+    ['a stream cut off', stream.subarray(0, 900)],
+  ])('are refused: %s', async (_, bytes) => {
+    expect(() => fromArrowIpc(bytes)).toThrow(expect.objectContaining({ code: 'CVD_ARROW_FORMAT' }));
+    const drained = (async () => {
+      for await (const _ of readArrowStream(inPieces(bytes, 1000)));
+    })();
+    await expect(drained).rejects.toMatchObject({ code: 'CVD_ARROW_FORMAT' });
+  });
+
+  it('are told from a stream without rows', async () => {
+    const bytes = await collect(writeArrowStream([ours.slice(0, 0)], { format: 'stream' }));
+    const first = await readArrowStream(inPieces(bytes, 1000)).next();
+    expect((first.value as Table).names).toEqual(ours.names);
+    expect((first.value as Table).rows).toBe(0);
+  });
+});
+
 describe('what we write', () => {
   it('is read by pyarrow as it was', async () => {
     const written = {

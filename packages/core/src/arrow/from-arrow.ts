@@ -1,4 +1,6 @@
-import { Table as ArrowTable, type RecordBatch, RecordBatchReader, tableFromIPC } from 'apache-arrow';
+import { Table as ArrowTable, type RecordBatch, RecordBatchReader, type Schema, tableFromIPC } from 'apache-arrow';
+import { ArrowFormatError } from '../errors/arrow-format-error.js';
+import { CvdError } from '../errors/cvd-error.js';
 import { Table } from '../table/table.js';
 import { readColumn } from './read-column.js';
 
@@ -21,8 +23,23 @@ export const tableFromArrow = (table: ArrowTable): Table =>
     ),
   );
 
-/** A table from the bytes of an Arrow IPC file or stream; see {@link tableFromArrow}. */
-export const fromArrowIpc = (bytes: Uint8Array): Table => tableFromArrow(tableFromIPC(bytes));
+const toFormatError = (cause: unknown): CvdError =>
+  CvdError.isInstance(cause)
+    ? cause
+    : new ArrowFormatError(cause instanceof Error ? cause.message : String(cause), cause);
+
+/**
+ * A table from the bytes of an Arrow IPC file or stream; see {@link tableFromArrow}.
+ * @throws {ArrowFormatError} for other, damaged or cut-off bytes
+ */
+export const fromArrowIpc = (bytes: Uint8Array): Table => {
+  if (bytes.length === 0) throw new ArrowFormatError('there are no bytes');
+  try {
+    return tableFromArrow(tableFromIPC(bytes));
+  } catch (error) {
+    throw toFormatError(error);
+  }
+};
 
 /** A file open for reading at any place, as Node's `FileHandle` is. */
 export interface ArrowFileHandle {
@@ -32,10 +49,23 @@ export interface ArrowFileHandle {
 
 /**
  * Tables from an Arrow IPC stream, one a record batch: for more rows than memory holds. A *file* that comes in pieces is
- * gathered first, since its index stands at its end; given as an open file it is read batch by batch.
- * See {@link tableFromArrow}.
+ * gathered first, since its index stands at its end; given as an open file it is read batch by batch. Without any batch
+ * one table without rows is given. See {@link tableFromArrow}.
+ * @throws {ArrowFormatError} for other, damaged or cut-off bytes
  */
 export async function* readArrowStream(source: AsyncIterable<Uint8Array> | ArrowFileHandle): AsyncGenerator<Table> {
-  const reader = await RecordBatchReader.from(source as AsyncIterable<Uint8Array>);
-  for await (const batch of reader as AsyncIterable<RecordBatch>) yield tableFromArrow(new ArrowTable([batch]));
+  let any = false;
+  try {
+    const reader = await RecordBatchReader.from(source as AsyncIterable<Uint8Array>);
+    await reader.open();
+    const schema = reader.schema as Schema | undefined;
+    if (!schema) throw new ArrowFormatError('there is no schema');
+    for await (const batch of reader as AsyncIterable<RecordBatch>) {
+      any = true;
+      yield tableFromArrow(new ArrowTable([batch]));
+    }
+    if (!any) yield tableFromArrow(new ArrowTable(schema));
+  } catch (error) {
+    throw toFormatError(error);
+  }
 }

@@ -29,6 +29,7 @@ export const errorCodes = [
   'CVD_FILE_READ',
   'CVD_FILE_WRITE',
   'CVD_ARROW_TYPE',
+  'CVD_ARROW_FORMAT',
   'CVD_MISSING_PEER',
   // metadata
   'CVD_INVALID_METADATA',

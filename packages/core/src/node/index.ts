@@ -1,3 +1,4 @@
+export { type ArrowSourceOptions, arrowSource } from './arrow-source.js';
 export { csvSink } from './csv-sink.js';
 export { type CsvSourceOptions, csvSource } from './csv-source.js';
 export { type FileChunksOptions, fileChunks } from './file-chunks.js';
@@ -10,6 +11,7 @@ export { type NdjsonSourceOptions, ndjsonSource } from './ndjson-source.js';
 export { type ReadCsvOptions, readCsv } from './read-csv.js';
 export { type ReadNdjsonOptions, readNdjson } from './read-ndjson.js';
 export { save } from './save.js';
+export { type WriteArrowOptions, writeArrow } from './write-arrow.js';
 export { type PendingFile, pathBeside, writeBeside, writeWholeFile } from './write-beside.js';
 export type { WriteTarget } from './write-chunks.js';
 export { type WriteCsvOptions, writeCsv } from './write-csv.js';

@@ -5,18 +5,18 @@ import { throwIfAborted } from '../execution/abort.js';
 import { toWriteError } from './file-errors.js';
 import { writeBeside } from './write-beside.js';
 
-/** Where text goes: a path (`.gz` is compressed) or a stream such as `process.stdout`, which is left open. */
+/** Where text or bytes go: a path (`.gz` is compressed) or a stream such as `process.stdout`, which is left open. */
 export type WriteTarget = string | Writable;
 
 /**
- * Writes text to a file or a stream, at the pace of the slower side. A file is written beside and renamed at the end:
+ * Writes text or bytes to a file or a stream, at the pace of the slower side. A file is written beside and renamed at the end:
  * after an error or an abort nothing is left, and what stood there before is unchanged.
  *
  * @throws {FileWriteError} {@link AbortedError}
  */
 export const writeChunks = async (
   target: WriteTarget,
-  chunks: AsyncIterable<string>,
+  chunks: AsyncIterable<string | Uint8Array>,
   signal: AbortSignal | undefined,
 ): Promise<void> => {
   if (typeof target !== 'string') return writeToStream(target, chunks, signal);
@@ -35,7 +35,7 @@ export const writeChunks = async (
   await file.commit();
 };
 
-async function* gzipped(chunks: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+async function* gzipped(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
   const gzip = createGzip();
   const left = new AbortController();
   const feed = async (): Promise<void> => {
@@ -59,7 +59,7 @@ async function* gzipped(chunks: AsyncIterable<string>): AsyncGenerator<Uint8Arra
 
 const writeToStream = async (
   stream: Writable,
-  chunks: AsyncIterable<string>,
+  chunks: AsyncIterable<string | Uint8Array>,
   signal: AbortSignal | undefined,
 ): Promise<void> => {
   // The callback of write() tells of an error; the event of the same error would end the process if no one listened.

@@ -106,6 +106,11 @@ describe('an application that installed the tarballs', () => {
     const shown = await succeed(join(app, 'node_modules', '.bin', 'cvd'), ['--version'], { cwd: app });
     expect(shown.trim()).toBe(version);
   });
+
+  it('runs the demo on the rows that travel in the package', async () => {
+    const cvd = join(app, 'node_modules', '.bin', 'cvd');
+    expect(await succeed(cvd, ['demo', '--quiet'], { cwd: app })).toMatch(/^Quality score 0\.9\d\d$/m);
+  });
 });
 
 const exportCounts = `

@@ -17,10 +17,17 @@ export interface LandedRow {
 export interface MemoryStore {
   readonly rows: LandedRow[];
   readonly fingerprints: Map<string, string>;
+  /** Row indices by run. */
+  readonly present: Map<string, Set<number>>;
   names: readonly string[] | null;
 }
 
-export const createMemoryStore = (): MemoryStore => ({ rows: [], fingerprints: new Map(), names: null });
+export const createMemoryStore = (): MemoryStore => ({
+  rows: [],
+  fingerprints: new Map(),
+  present: new Map(),
+  names: null,
+});
 
 const checkBatch = (store: MemoryStore, batch: Batch): void => {
   checkRowIndices(batch);
@@ -41,7 +48,8 @@ export const memorySink = (store: MemoryStore = createMemoryStore()): Sink & { r
     checkBatch(store, batch);
     store.fingerprints.set(batch.runId, batch.fingerprint);
     store.names ??= batch.table.names;
-    const present = new Set(store.rows.filter(({ runId }) => runId === batch.runId).map(({ rowIndex }) => rowIndex));
+    const present = store.present.get(batch.runId) ?? new Set();
+    store.present.set(batch.runId, present);
     let written = 0;
     let k = 0;
     for (const values of batch.table.toRows()) {

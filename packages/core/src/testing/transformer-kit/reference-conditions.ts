@@ -39,7 +39,7 @@ export const conditionSets = (table: Column, { id: column, order, metadata }: Co
   if (metadata.sdtype === 'numerical')
     others.push(
       ...(typeof low === 'bigint'
-        ? [0n, low - 1n, high + 1n]
+        ? [0n, low - 1n, (high as bigint) + 1n]
         : [0.5, -1e300, 1e300, (Number(low) + Number(high)) / 2 + 1e-7]),
     );
   else if (table.type === 'utf8' && metadata.sdtype !== 'datetime') {

@@ -67,6 +67,12 @@ export class DatetimeFit implements TransformerFit {
     const { column, settings } = this.#context;
     const codec = this.#codec;
     if (codec === null) return fittedMissingOnly(column, this.#last);
+    if (this.#context.unique)
+      this.#context.warn({
+        code: 'key-may-repeat',
+        column,
+        message: `"${column}" is a key of times, which are modelled and may repeat; give it the sdtype id for values that are all different.`,
+      });
     const { low, high, clipped } = this.#extremes.finish(settings.trimExtremes);
     if (clipped > 0)
       this.#context.clip({

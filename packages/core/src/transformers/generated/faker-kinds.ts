@@ -53,11 +53,14 @@ export const fakerKinds: Readonly<Record<string, (faker: Faker) => string>> = {
 /** Kinds whose values can be numbers. */
 export const numericKinds: ReadonlySet<string> = new Set(['latitude', 'longitude']);
 
+const inAddress = (value: string, number: bigint): string =>
+  value.includes('@') ? value.replace('@', `.${number}@`) : `${value}.${number}`;
+
 /** Puts a number into a value of these kinds, so that values with different numbers differ. */
-export const fakerKeys: Readonly<Record<string, (value: string, number: bigint) => string>> = {
-  company_email: (value, number) => value.replace('@', `.${number}@`),
-  email: (value, number) => value.replace('@', `.${number}@`),
-  free_email: (value, number) => value.replace('@', `.${number}@`),
-  safe_email: (value, number) => value.replace('@', `.${number}@`),
+export const keyedKinds: Readonly<Record<string, (value: string, number: bigint) => string>> = {
+  company_email: inAddress,
+  email: inAddress,
+  free_email: inAddress,
+  safe_email: inAddress,
   user_name: (value, number) => `${value}_${number}`,
 };

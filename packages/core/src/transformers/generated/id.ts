@@ -30,8 +30,9 @@ const mostDigits = { utf8: 15, float64: 15, int64: 18 } as const;
 
 const WHY = 'holds ids, which are generated and not modelled; filter the rows afterwards';
 
-const fittedById = (content: IdContent): FittedTransformer => {
-  const { column, type, missing, unique, regex, digits } = content;
+/** Ids as their content says; what stands in it beside is left out. */
+export const fittedById = ({ column, type, missing, unique, regex, digits }: IdContent): FittedTransformer => {
+  const content: IdContent = { column, type, missing, unique, regex, digits };
   const shared = { name: 'id', column, type, missing, why: WHY, save: () => ({ name: 'id', content, tensors: {} }) };
   if (digits !== null) {
     const most = Math.max(digits.longest, mostDigits[type]);

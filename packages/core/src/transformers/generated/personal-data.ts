@@ -4,9 +4,9 @@ import type { RandomSource } from '../../random/random-source.js';
 import type { Warning } from '../../synthesizer/fit-report.js';
 import { wholeNumbers } from '../pattern/whole-numbers.js';
 import type { FittedTransformer, Transformer } from '../transformer.js';
-import { fakerKeys, fakerKinds, numericKinds } from './faker-kinds.js';
+import { fakerKinds, keyedKinds, numericKinds } from './faker-kinds.js';
 import { fittedGenerated } from './fitted-generated.js';
-import { IdFit } from './id.js';
+import { fittedById, IdFit } from './id.js';
 import { type LoadedFaker, loadFaker } from './load-faker.js';
 import { type PatternContent, PatternFit } from './pattern-fit.js';
 import { heldPattern, patternTexts } from './pattern-text.js';
@@ -38,11 +38,10 @@ const fittedPersonal = (
   let generator = content.generator;
   let faker: LoadedFaker | null = null;
 
-  const fakerTexts = (random: RandomSource): ((row: number) => string) => {
-    const text = faker!.texts(kind, locale, random.child('faker'));
+  const keyed = (random: RandomSource, text: (row: number) => string): ((row: number) => string) => {
     if (!unique) return text;
     const number = wholeNumbers(KEY_DIGITS, 15, random.child('key'));
-    return (row) => fakerKeys[kind]!(text(row), number(row));
+    return (row) => keyedKinds[kind]!(text(row), number(row));
   };
 
   return fittedGenerated({
@@ -69,8 +68,8 @@ const fittedPersonal = (
       generator ??= { name: 'faker', version: faker.version };
     },
     generator(random) {
-      if (faker !== null) return fakerTexts(random);
-      if (generator?.name === 'pattern') return patternTexts(content, random);
+      if (faker !== null) return keyed(random, faker.texts(kind, locale, random.child('faker')));
+      if (generator?.name === 'pattern') return keyed(random, patternTexts(content, random));
       throw new TransformError(column, null, 'prepare() must be awaited before values are generated');
     },
     held: () =>
@@ -94,8 +93,9 @@ export const createPersonalData = (load: FakerLoader = loadFaker): Transformer =
     const { metadata, unique, settings } = context;
     const kind = metadata.sdtype;
     const known = Object.hasOwn(fakerKinds, kind);
-    if (unique && !Object.hasOwn(fakerKeys, kind)) return new IdFit(context, Number.POSITIVE_INFINITY);
+    if (unique && !Object.hasOwn(keyedKinds, kind)) return new IdFit(context, Number.POSITIVE_INFINITY);
     return new PatternFit(context, (pattern) => {
+      if (unique && pattern.digits !== null) return fittedById({ ...pattern, unique, regex: null });
       const faker = known && (pattern.type === 'utf8' || numericKinds.has(kind));
       const generator = faker ? null : ({ name: 'pattern' } as const);
       const content = { ...pattern, kind, locale: settings.locale, unique, generator };

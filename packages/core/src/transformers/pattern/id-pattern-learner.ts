@@ -1,91 +1,81 @@
-import { type CharacterClass, characterClasses, escapeCharacter } from './character-class.js';
-import { alphanumericRuns, type TextRun, textRuns } from './text-runs.js';
-
-/** What is known of one run that all values share. */
-interface RunFacts {
-  readonly kinds: Set<CharacterClass>;
-  /** The text that all values have there; null once they differ. */
-  text: string | null;
-  shortest: number;
-  longest: number;
-  leadingZero: boolean;
-  /** Whether letters beyond f (in either case) were seen. */
-  beyondHex: boolean;
-}
-
-const learnRun = (
-  facts: RunFacts | undefined,
-  { text, length }: TextRun,
-  kinds: readonly CharacterClass[],
-): RunFacts => {
-  const known = facts ?? {
-    kinds: new Set(),
-    text,
-    shortest: length,
-    longest: length,
-    leadingZero: false,
-    beyondHex: false,
-  };
-  for (const kind of kinds) known.kinds.add(kind);
-  if (known.text !== text) known.text = null;
-  known.shortest = Math.min(known.shortest, length);
-  known.longest = Math.max(known.longest, length);
-  known.leadingZero ||= length > 1 && text.startsWith('0');
-  known.beyondHex ||= /[^0-9a-fA-F]/.test(text);
-  return known;
-};
-
-/** Follows one way of splitting values into runs, as long as all values split alike. */
-class RunLearner {
-  #signature: string | null = null;
-  facts: RunFacts[] | null = [];
-
-  add(signature: string, runs: readonly TextRun[], kindsOf: (run: TextRun) => readonly CharacterClass[]): void {
-    this.#signature ??= signature;
-    if (this.#signature !== signature) this.facts = null;
-    const { facts } = this;
-    if (facts === null) return;
-    for (const [i, run] of runs.entries()) facts[i] = learnRun(facts[i], run, kindsOf(run));
-  }
-}
+import { characterClasses, escapeCharacter } from './character-class.js';
+import { ALPHANUMERIC, RunFacts, repetition } from './run-facts.js';
+import { classNames, TextScanner } from './text-scanner.js';
 
 const MOST_CHARACTERS = 200;
+
+/** Follows one way of splitting values into runs, as long as all values split alike. */
+class RunsLearner {
+  /** Kinds of the first value's runs, which all others must have; null before it has ended. */
+  #kinds: number[] | null = null;
+  readonly #first: number[] = [];
+  /** null once two values split differently. */
+  facts: RunFacts[] | null = [];
+  #at = 0;
+
+  /** One run of a value. @param kind - what must be the same in all values; −1 for a character that stands for itself */
+  add(text: string, start: number, end: number, kind: number, classes: number, length: number): void {
+    const { facts } = this;
+    if (facts === null) return;
+    const at = this.#at++;
+    if (this.#kinds === null) facts.push(new RunFacts(text.slice(start, end)));
+    else if (this.#kinds[at] !== kind || (kind < 0 && !facts[at]!.isSame(text, start, end))) {
+      this.facts = null;
+      return;
+    }
+    if (this.#kinds === null) this.#first.push(kind);
+    facts[at]!.add(text, start, end, classes, length);
+  }
+
+  endOfValue(): void {
+    if (this.#kinds === null) this.#kinds = this.#first;
+    else if (this.#at !== this.#kinds.length) this.facts = null;
+    this.#at = 0;
+  }
+}
 
 /** Learns a regular expression that all ids of a column share, in one pass and bounded memory. */
 export class IdPatternLearner {
   count = 0;
+  readonly #scanner = new TextScanner();
   /** Runs of one class each, as in `PAT-0001`. */
-  readonly #fine = new RunLearner();
+  readonly #fine = new RunsLearner();
   /** Runs of letters and digits mixed, as in `3f2a-91bc`. */
-  readonly #coarse = new RunLearner();
-  readonly #classes = new Set<CharacterClass>();
+  readonly #coarse = new RunsLearner();
+  #classes = 0;
   readonly #others = new Set<string>();
   #shortest = Number.POSITIVE_INFINITY;
   #longest = 0;
 
   add(text: string): void {
     this.count++;
-    const runs = textRuns(text);
-    if (this.#fine.facts)
-      this.#fine.add(runs.map(({ kind, text: own }) => kind ?? `'${own}`).join(' '), runs, ({ kind }) =>
-        kind === null ? [] : [kind],
+    const scanner = this.#scanner;
+    scanner.scan(text);
+    const { classes, starts, ends, lengths } = scanner;
+    for (let run = 0; run < scanner.count; ) {
+      let [mask, length, last] = [0, 0, run];
+      do {
+        const kind = classes[last]!;
+        this.#fine.add(text, starts[last]!, ends[last]!, kind, kind < 0 ? 0 : 1 << kind, lengths[last]!);
+        mask |= kind < 0 ? 0 : 1 << kind;
+        length += lengths[last]!;
+        last++;
+      } while (
+        last < scanner.count &&
+        mask & ALPHANUMERIC &&
+        classes[last]! >= 0 &&
+        (1 << classes[last]!) & ALPHANUMERIC
       );
-    if (this.#coarse.facts) {
-      const mixed = alphanumericRuns(runs);
-      this.#coarse.add(
-        mixed.map(({ joined, kind, text: own }) => (joined ? '*' : (kind ?? `'${own}`))).join(' '),
-        mixed,
-        ({ text: own }) => textRuns(own).flatMap(({ kind }) => (kind === null ? [] : [kind])),
-      );
+      const kind = mask & ALPHANUMERIC ? classNames.length : classes[run]!;
+      this.#coarse.add(text, starts[run]!, ends[last - 1]!, kind, mask, length);
+      this.#classes |= mask;
+      if (mask === 0 && this.#others.size < MOST_CHARACTERS) this.#others.add(text.slice(starts[run]!, ends[run]!));
+      run = last;
     }
-    let length = 0;
-    for (const run of runs) {
-      length += run.length;
-      if (run.kind !== null) this.#classes.add(run.kind);
-      else if (this.#others.size < MOST_CHARACTERS) this.#others.add(run.text);
-    }
-    this.#shortest = Math.min(this.#shortest, length);
-    this.#longest = Math.max(this.#longest, length);
+    this.#fine.endOfValue();
+    this.#coarse.endOfValue();
+    if (scanner.length < this.#shortest) this.#shortest = scanner.length;
+    if (scanner.length > this.#longest) this.#longest = scanner.length;
   }
 
   /**
@@ -94,31 +84,12 @@ export class IdPatternLearner {
    *   it would be a person's value, and is generalised
    */
   finish(literalFrom: number): string {
-    const literal = this.count >= literalFrom;
     const facts = this.#fine.facts ?? this.#coarse.facts;
-    if (facts) return facts.map((run) => runPattern(run, literal)).join('');
-    const classes = [...this.#classes].sort().map((kind) => characterClasses[kind].slice(1, -1));
+    if (facts) return facts.map((run) => run.pattern(this.count >= literalFrom)).join('');
+    const classes = classNames
+      .filter((_, i) => this.#classes & (1 << i))
+      .map((name) => characterClasses[name].slice(1, -1));
     const others = [...this.#others].sort().map(escapeCharacter);
     return `[${[...classes, ...others].join('')}]${repetition(this.#shortest, this.#longest)}`;
   }
 }
-
-const repetition = (shortest: number, longest: number): string =>
-  shortest === longest ? (shortest === 1 ? '' : `{${shortest}}`) : `{${shortest},${longest}}`;
-
-const runPattern = ({ kinds, text, shortest, longest, leadingZero, beyondHex }: RunFacts, literal: boolean): string => {
-  if (kinds.size === 0 || (text !== null && literal)) return [...text!].map(escapeCharacter).join('');
-  if (kinds.size === 1) {
-    const [kind] = kinds as Set<CharacterClass>;
-    // Counters such as user1 … user1000 have no zeros in front.
-    if (kind === 'digit' && shortest !== longest && !leadingZero) {
-      return longest === 1 ? '[1-9]' : `[1-9][0-9]${repetition(shortest - 1, longest - 1)}`;
-    }
-    return characterClasses[kind!] + repetition(shortest, longest);
-  }
-  const letters = [
-    ...(kinds.has('upper') ? [beyondHex ? 'A-Z' : 'A-F'] : []),
-    ...(kinds.has('lower') ? [beyondHex ? 'a-z' : 'a-f'] : []),
-  ];
-  return `[${kinds.has('digit') ? '0-9' : ''}${letters.join('')}]${repetition(shortest, longest)}`;
-};

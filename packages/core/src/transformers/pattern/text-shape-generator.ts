@@ -12,52 +12,56 @@ const alphabetOf = (kind: CharacterClass): string[] => {
   );
 };
 
-/** An index drawn in proportion to counts; −1 when there are none. */
-const pick = (counts: readonly number[], uniform: number): number => {
-  let left = uniform * counts.reduce((sum, count) => sum + count, 0);
-  for (const [i, count] of counts.entries()) {
-    left -= count;
-    if (left < 0) return i;
-  }
-  return counts.length - 1;
+/** Draws an index in proportion to counts, given a uniform; −1 when there are none. */
+const drawing = (counts: readonly number[]): ((uniform: number) => number) => {
+  let total = 0;
+  const upTo = counts.map((count) => (total += count));
+  return (uniform) => {
+    const drawn = uniform * total;
+    for (let i = 0; i < upTo.length; i++) if (drawn < upTo[i]!) return i;
+    return upTo.length - 1;
+  };
 };
 
-const pickLength = (lengths: Lengths, uniform: number): number =>
-  lengths[
-    pick(
-      lengths.map(([, count]) => count),
-      uniform,
-    )
-  ]?.[0] ?? 0;
+const drawingLength = (lengths: Lengths): ((uniform: number) => number) => {
+  const draw = drawing(lengths.map(([, count]) => count));
+  return (uniform) => lengths[draw(uniform)]?.[0] ?? 0;
+};
 
 /** Texts of the learned shapes, each a pure function of the source and the row. */
 export const textOfShape = ({ shapes, other }: TextShapes, random: RandomSource): ((row: number) => string) => {
   const alphabets = new Map<CharacterClass, string[]>();
-  const weights = [...shapes.map(({ count }) => count), other.count];
-  const characterWeights = other.characters.map(({ count }) => count);
-  const characterOf = (kind: CharacterClass, uniform: number): string => {
-    let alphabet = alphabets.get(kind);
-    if (!alphabet) alphabets.set(kind, (alphabet = alphabetOf(kind)));
-    return alphabet[Math.floor(uniform * alphabet.length)]!;
+  const alphabet = (kind: CharacterClass): string[] => {
+    const known = alphabets.get(kind) ?? alphabetOf(kind);
+    alphabets.set(kind, known);
+    return known;
   };
+  const drawShape = drawing([...shapes.map(({ count }) => count), other.count]);
+  const shapeParts = shapes.map(({ parts }) =>
+    parts.map((part) =>
+      'literal' in part ? part.literal : { characters: alphabet(part.kind), length: drawingLength(part.lengths) },
+    ),
+  );
+  const drawCharacter = drawing(other.characters.map(({ count }) => count));
+  const otherAlphabets = other.characters.map(({ kind, literal }) => (kind === null ? [literal] : alphabet(kind)));
+  const otherLength = drawingLength(other.lengths);
+  const one = (characters: readonly string[], uniform: number): string =>
+    characters[Math.floor(uniform * characters.length)]!;
+
   return (row) => {
     let drawn = 0;
     const uniform = (): number => random.uniform(row, drawn++);
     let text = '';
-    const shape = shapes[pick(weights, uniform())];
-    if (shape) {
-      for (const part of shape.parts) {
-        if ('literal' in part) text += part.literal;
-        else
-          for (let left = pickLength(part.lengths, uniform()); left > 0; left--)
-            text += characterOf(part.kind, uniform());
+    const parts = shapeParts[drawShape(uniform())];
+    if (parts) {
+      for (const part of parts) {
+        if (typeof part === 'string') text += part;
+        else for (let left = part.length(uniform()); left > 0; left--) text += one(part.characters, uniform());
       }
       return text;
     }
-    for (let left = pickLength(other.lengths, uniform()); left > 0; left--) {
-      const character = other.characters[pick(characterWeights, uniform())];
-      if (character) text += character.kind === null ? character.literal : characterOf(character.kind, uniform());
-    }
+    for (let left = otherLength(uniform()); left > 0; left--)
+      text += one(otherAlphabets[drawCharacter(uniform())] ?? [''], uniform());
     return text;
   };
 };

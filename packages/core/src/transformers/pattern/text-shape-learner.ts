@@ -1,5 +1,5 @@
 import type { CharacterClass } from './character-class.js';
-import { textRuns } from './text-runs.js';
+import { classNames, TextScanner } from './text-scanner.js';
 
 /** How often each length was seen: pairs of length and count, ascending. */
 export type Lengths = readonly (readonly [length: number, count: number])[];
@@ -57,35 +57,46 @@ interface Tracked {
 export class TextShapeLearner {
   readonly #tracked = new Map<string, Tracked>();
   readonly #lengths = new Map<number, number>();
-  readonly #classes = new Map<CharacterClass, number>();
+  /** Characters seen, by class. */
+  readonly #classes = new Float64Array(classNames.length);
+  readonly #scanner = new TextScanner();
   readonly #symbols = new Map<string, number>();
   #total = 0;
 
   /** @param times - how often the value was seen */
   add(text: string, times = 1): void {
     this.#total += times;
-    const runs = textRuns(text);
-    let length = 0;
-    for (const { kind, text: own, length: runLength } of runs) {
-      length += runLength;
-      if (kind !== null) increase(this.#classes, kind, times * runLength);
-      else if (this.#symbols.size < MOST_SYMBOLS || this.#symbols.has(own)) increase(this.#symbols, own, times);
+    const scanner = this.#scanner;
+    scanner.scan(text);
+    const { count, classes, starts, ends, lengths } = scanner;
+    let signature = '';
+    for (let run = 0; run < count; run++) {
+      const kind = classes[run]!;
+      if (kind >= 0) this.#classes[kind]! += times * lengths[run]!;
+      const own = kind >= 0 ? '' : text.slice(starts[run]!, ends[run]!);
+      if (kind < 0 && (this.#symbols.size < MOST_SYMBOLS || this.#symbols.has(own)))
+        increase(this.#symbols, own, times);
+      // Private characters for classes, so that no text has the signature of another shape.
+      if (count <= MOST_RUNS) signature += kind >= 0 ? String.fromCharCode(0xe000 + kind) : own;
     }
-    increase(this.#lengths, lengthKey(length), times);
-    if (runs.length > MOST_RUNS) return;
-    const signature = runs.map(({ kind, text: own }) => kind ?? `'${own}`).join(' ');
+    increase(this.#lengths, lengthKey(scanner.length), times);
+    if (count > MOST_RUNS) return;
     let tracked = this.#tracked.get(signature);
     if (!tracked) {
       if (this.#tracked.size >= MOST_TRACKED) return;
-      tracked = {
-        count: 0,
-        parts: runs.map(({ kind, text: own }) => (kind === null ? { literal: own } : { kind, lengths: new Map() })),
-      };
+      const parts = Array.from({ length: count }, (_, run) =>
+        classes[run]! < 0
+          ? { literal: text.slice(starts[run]!, ends[run]!) }
+          : { kind: classNames[classes[run]!]!, lengths: new Map<number, number>() },
+      );
+      tracked = { count: 0, parts };
       this.#tracked.set(signature, tracked);
     }
     tracked.count += times;
-    for (const [i, part] of tracked.parts.entries())
-      if ('kind' in part) increase(part.lengths, lengthKey(runs[i]!.length), times);
+    for (let run = 0; run < count; run++) {
+      const part = tracked.parts[run]!;
+      if ('kind' in part) increase(part.lengths, lengthKey(lengths[run]!), times);
+    }
   }
 
   /** @param minimum - shapes and single characters seen fewer times are not kept */
@@ -105,7 +116,9 @@ export class TextShapeLearner {
         count: this.#total - shapes.reduce((sum, { count }) => sum + count, 0),
         lengths: sorted(this.#lengths),
         characters: [
-          ...[...this.#classes].map(([kind, count]) => ({ kind, literal: '', count })),
+          ...classNames
+            .map((kind, i) => ({ kind, literal: '', count: this.#classes[i]! }))
+            .filter(({ count }) => count > 0),
           ...symbols.map(([literal, count]) => ({ kind: null, literal, count })),
         ],
       },

@@ -1,5 +1,3 @@
-import type { MessagePort, Worker as NodeWorker } from 'node:worker_threads';
-
 /** The two ends of a channel between threads, alike in Node and browsers. */
 export interface Port<In, Out> {
   post(message: Out): void;
@@ -14,9 +12,29 @@ export interface Thread<In, Out> extends Port<In, Out> {
   terminate(): void;
 }
 
-/** Node's own module when there is one; core's main entry imports nothing from `node:`. */
-const nodeThreads = (): typeof import('node:worker_threads') | undefined =>
-  typeof process === 'object' ? process.getBuiltinModule?.('node:worker_threads') : undefined;
+/** What is used of Node's worker threads; core's main entry imports nothing from Node, not even types. */
+interface NodePort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: never) => void): unknown;
+}
+
+interface NodeWorker extends NodePort {
+  on(event: 'message', listener: (message: never) => void): unknown;
+  on(event: 'error' | 'messageerror', listener: (error: Error) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+  terminate(): Promise<number>;
+}
+
+interface NodeThreads {
+  readonly Worker: new (url: URL, options: { readonly execArgv: readonly string[] }) => NodeWorker;
+  /** null on the main thread. */
+  readonly parentPort: NodePort | null;
+}
+
+const nodeThreads = (): NodeThreads | undefined =>
+  typeof process === 'object'
+    ? (process.getBuiltinModule?.('node:worker_threads') as unknown as NodeThreads | undefined)
+    : undefined;
 
 const nodeThread = <In, Out>(worker: NodeWorker): Thread<In, Out> => ({
   post: (message) => worker.postMessage(message),
@@ -55,7 +73,7 @@ export const startThread = <In, Out>(): Thread<In, Out> | null => {
 
 /** Inside a worker: the channel to its owner. */
 export const ownerPort = <In, Out>(): Port<In, Out> => {
-  const port: MessagePort | null | undefined = nodeThreads()?.parentPort;
+  const port = nodeThreads()?.parentPort;
   if (port)
     return { post: (message) => port.postMessage(message), onMessage: (listener) => void port.on('message', listener) };
   return {

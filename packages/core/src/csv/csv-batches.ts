@@ -1,8 +1,8 @@
+import type { ByteSource } from '../table/byte-source.js';
 import type { ColumnSpec } from '../table/column-spec.js';
 import type { Table } from '../table/table.js';
 import type { ResolvedCsvOptions } from './csv-options.js';
 import { CsvReader } from './csv-reader.js';
-import type { ByteSource } from './parse-csv-stream.js';
 
 /** The types of all columns, found in one pass that keeps no rows; it ends at the header when all types are given. */
 export const findCsvTypes = async (

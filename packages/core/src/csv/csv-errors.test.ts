@@ -62,6 +62,10 @@ describe('parseCsv: errors say where', () => {
     expect(failure(Uint8Array.of(0xff, 0xfe, 97, 0)).message).toContain('UTF-16');
   });
 
+  it('refuses strings with half a surrogate pair', () => {
+    expect(place('a,b\r\n1,🫀\r\n🫀,\ud800\n')).toEqual(['CVD_CSV_ENCODING', 'data.csv', 3, 3]);
+  });
+
   it('refuses bad UTF-8 in a column that looked like numbers before', () => {
     const text = Uint8Array.from('a,b\n1,2\n3,\xe9\n', (letter) => letter.charCodeAt(0));
     expect(place(text)).toEqual(['CVD_CSV_ENCODING', 'data.csv', 3, 3]);

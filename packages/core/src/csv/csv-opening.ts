@@ -13,7 +13,6 @@ export const sniffBytes = 64 * 1024;
 /** What the start of a text says, and a scanner that stands at the first row. */
 export interface CsvOpening {
   readonly names: readonly string[];
-  readonly delimiter: string;
   readonly scanner: CsvScanner;
 }
 
@@ -41,9 +40,9 @@ export const openCsv = (start: Uint8Array, whole: boolean, options: ResolvedCsvO
   const names = namesOf(scanner.cells, header, options);
   if (options.header) {
     scanner.rows = 0;
-    return { names, delimiter, scanner };
+    return { names, scanner };
   }
-  return { names, delimiter, scanner: startScanner(bytes, whole, options, delimiter) };
+  return { names, scanner: startScanner(bytes, whole, options, delimiter) };
 };
 
 const startScanner = (

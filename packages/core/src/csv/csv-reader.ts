@@ -59,10 +59,6 @@ export class CsvReader {
     return this.#scanner?.rows ?? 0;
   }
 
-  get names(): readonly string[] {
-    return this.#names;
-  }
-
   /** Whether the header was read and no cell behind it can change a type. */
   get decided(): boolean {
     return this.#scanner !== null && this.#readers.every((reader) => reader instanceof DecidedReader);

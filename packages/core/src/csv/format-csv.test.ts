@@ -61,6 +61,9 @@ describe('formatCsv', () => {
     expect(() => formatCsv(tableFromColumns({ a: ['x', 'bad \ud800'] }))).toThrow(
       expect.objectContaining({ code: 'CVD_INVALID_VALUE', column: 'a', row: 1 }),
     );
+    expect(() => formatCsv(tableFromColumns({ '\udc00': [1] }))).toThrow(
+      expect.objectContaining({ code: 'CVD_INVALID_COLUMN' }),
+    );
     expect(() => formatCsv(tableFromColumns({}))).toThrow(expect.objectContaining({ code: 'CVD_EMPTY_TABLE' }));
   });
 

@@ -1,5 +1,7 @@
 import { EmptyTableError } from '../errors/empty-table-error.js';
+import { InvalidColumnError } from '../errors/invalid-column-error.js';
 import { cellTexts, isWritten } from '../table/cell-texts.js';
+import { loneSurrogate } from '../table/encode-text.js';
 import { checkSameColumns } from '../table/same-columns.js';
 import type { Table } from '../table/table.js';
 import { batchesOf, type TableInput } from '../table/table-input.js';
@@ -13,7 +15,7 @@ import { cellQuoter } from './quote-cell.js';
  * table (`columnSpecs`) it gives the same cells; without them, text that looks like a number comes back as one.
  *
  * @throws {EmptyTableError} when the table has no columns
- * @throws {InvalidValueError} for text that has no UTF-8 form
+ * @throws {InvalidValueError} {@link InvalidColumnError} for text and names that have no UTF-8 form
  */
 export const formatCsv = (table: Table, options?: CsvWriteOptions): string => {
   const formatter = createCsvFormatter(options);
@@ -30,6 +32,12 @@ export async function* csvTexts(input: TableInput, options?: CsvWriteOptions): A
 export const createCsvFormatter = (options?: CsvWriteOptions): ((batch: Table) => string) => {
   const { delimiter, header, missing, lineEnding } = resolveCsvWriteOptions(options);
   const quote = cellQuoter(delimiter, missing, !header);
+  const quoteName = cellQuoter(delimiter, missing, true);
+  const headerText = (name: string): string => {
+    if (loneSurrogate.test(name))
+      throw new InvalidColumnError(name, 'its name holds half a surrogate pair, which UTF-8 cannot write');
+    return quoteName(name);
+  };
   let first: Table | undefined;
 
   return (batch) => {
@@ -37,7 +45,7 @@ export const createCsvFormatter = (options?: CsvWriteOptions): ((batch: Table) =
     if (first === undefined) {
       if (batch.names.length === 0) throw new EmptyTableError('Writing CSV');
       first = batch.slice(0, 0);
-      if (header) text = batch.names.map(cellQuoter(delimiter, missing, true)).join(delimiter) + lineEnding;
+      if (header) text = batch.names.map(headerText).join(delimiter) + lineEnding;
     } else checkSameColumns(first, batch);
 
     const texts = batch.names.map((name, i) =>

@@ -1,10 +1,8 @@
+import type { ByteSource } from '../table/byte-source.js';
 import type { Table } from '../table/table.js';
 import { type CsvParseOptions, type ResolvedCsvOptions, resolveCsvOptions } from './csv-options.js';
 import { type CsvPass, CsvReader } from './csv-reader.js';
 import { mergePasses, secondPass } from './second-pass.js';
-
-/** Bytes that can be read more than once, each time from the start. */
-export type ByteSource = () => AsyncIterable<Uint8Array>;
 
 /**
  * A table from a stream of CSV bytes, by the rules and errors of {@link parseCsv}. The bytes are kept until the end,

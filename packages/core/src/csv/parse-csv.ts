@@ -1,3 +1,5 @@
+import { CsvEncodingError } from '../errors/csv-encoding-error.js';
+import { encodeText } from '../table/encode-text.js';
 import type { Table } from '../table/table.js';
 import { type CsvParseOptions, resolveCsvOptions } from './csv-options.js';
 import { CsvReader } from './csv-reader.js';
@@ -26,7 +28,9 @@ import { mergePasses, secondPass } from './second-pass.js';
  */
 export const parseCsv = (text: string | Uint8Array, options?: CsvParseOptions): Table => {
   const resolved = resolveCsvOptions(options);
-  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const bytes = typeof text === 'string' ? encodeText(text) : text;
+  if (!(bytes instanceof Uint8Array))
+    throw new CsvEncodingError(resolved.file, bytes.line, bytes.column, 'here is half a surrogate pair');
   const readAll = (reader: CsvReader): CsvReader => {
     reader.push(bytes);
     reader.end();

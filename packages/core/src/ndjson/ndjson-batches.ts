@@ -1,4 +1,4 @@
-import type { ByteSource } from '../csv/parse-csv-stream.js';
+import type { ByteSource } from '../table/byte-source.js';
 import { type ColumnSpec, columnSpecs } from '../table/column-spec.js';
 import type { Table } from '../table/table.js';
 import type { ResolvedNdjsonOptions } from './ndjson-options.js';

@@ -82,6 +82,8 @@ describe('parseNdjson', () => {
   it('refuses bytes that are no UTF-8, and lines that are too long', () => {
     const bytes = Uint8Array.from('{"a":1}\n{"a":"\xe9"}\n', (letter) => letter.charCodeAt(0));
     expect(() => parseNdjson(bytes)).toThrow(expect.objectContaining({ code: 'CVD_NDJSON_SYNTAX', line: 2 }));
+    expect(() => parseNdjson('{"a":1}\n{"a":"\udc00"}')).toThrow(expect.objectContaining({ line: 2, column: 7 }));
+    expect(rowsOf('{"a":"\\udc00"}')).toEqual([{ a: '\udc00' }]);
     const long = `{"a":1}\n{"a":"${'x'.repeat(200)}`;
     expect(() => parseNdjson(long, { maxLineBytes: 100 })).toThrow(expect.objectContaining({ line: 2 }));
   });

@@ -1,3 +1,5 @@
+import { NdjsonSyntaxError } from '../errors/ndjson-syntax-error.js';
+import { encodeText } from '../table/encode-text.js';
 import type { Table } from '../table/table.js';
 import { type NdjsonParseOptions, resolveNdjsonOptions } from './ndjson-options.js';
 import { NdjsonReader } from './ndjson-reader.js';
@@ -12,8 +14,11 @@ import { NdjsonReader } from './ndjson-reader.js';
  * held exactly: an integer beyond ±2⁵³ among fractions, beyond 64 bits
  */
 export const parseNdjson = (text: string | Uint8Array, options?: NdjsonParseOptions): Table => {
-  const reader = new NdjsonReader(resolveNdjsonOptions(options));
-  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const resolved = resolveNdjsonOptions(options);
+  const bytes = typeof text === 'string' ? encodeText(text) : text;
+  if (!(bytes instanceof Uint8Array))
+    throw new NdjsonSyntaxError(resolved.file, bytes.line, bytes.column, 'here is half a surrogate pair');
+  const reader = new NdjsonReader(resolved);
   for (const _ of reader.push(bytes));
   for (const _ of reader.end());
   return reader.table();

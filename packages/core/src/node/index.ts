@@ -16,4 +16,4 @@ export { type PendingFile, pathBeside, writeBeside, writeWholeFile } from './wri
 export type { WriteTarget } from './write-chunks.js';
 export { type WriteCsvOptions, writeCsv } from './write-csv.js';
 export { writeNdjson } from './write-ndjson.js';
-export type { WriteReport } from './write-tables.js';
+export type { WriteReport, WriteTextOptions } from './write-tables.js';

@@ -1,7 +1,5 @@
 import { InvalidValueError } from '../errors/invalid-value-error.js';
-
-/** Half of a surrogate pair on its own: has no UTF-8 form, encoders replace it silently. */
-const loneSurrogate = /\p{Surrogate}/u;
+import { loneSurrogate } from './encode-text.js';
 
 /** The text itself. @throws {InvalidValueError} when it cannot be written as UTF-8; it names column and row */
 export const wellFormed = (name: string, row: number, text: string): string => {

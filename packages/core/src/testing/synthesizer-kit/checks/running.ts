@@ -36,6 +36,14 @@ const assertMonotone = (seen: readonly Progress[], what: string): void => {
 
 export const runningChecks: readonly ConformanceCheck[] = [
   {
+    id: 'running/fits-in-a-worker',
+    async run({ create }) {
+      const { warnings } = await create().fit(mixedTable(100));
+      const fallback = warnings.find(({ code }) => code === 'worker-unavailable');
+      assert(!fallback, `the fit did not run in a worker: ${fallback?.message}`);
+    },
+  },
+  {
     id: 'running/progress-never-falls',
     async run({ create }) {
       const model = create();

@@ -7,8 +7,6 @@ import type { MarginalKind } from './marginal.js';
 import { segmentsOf } from './segments.js';
 import { segmentsCdf } from './segments-cdf.js';
 
-/** Rows that the choice looks at, at most: half to fit, half kept aside. */
-const ROWS = 20_000;
 /** With fewer rows to compare with, no family can be told from another. */
 const MIN_ROWS = 40;
 
@@ -22,10 +20,11 @@ const SAMPLING_ERROR = 0.886;
  * @param step - half the distance of the values' rounding, or 0
  */
 export const selectFamily = ({ counts, shuffled }: CollectedValues, step: number): MarginalKind => {
-  const rows = Math.min(ROWS, shuffled.length);
+  // Half to fit, half kept aside.
+  const rows = shuffled.length;
   const half = rows >>> 1;
   const fitted = countSorted(shuffled.slice(0, half).sort());
-  const aside = countSorted(shuffled.slice(half, rows).sort());
+  const aside = countSorted(shuffled.slice(half).sort());
   if (rows < MIN_ROWS || fitted.values.length < 3) return 'empirical';
   const empirical = ksDistance(aside, segmentsCdf(segmentsOf(fitted)), step);
   const candidates = [...families]

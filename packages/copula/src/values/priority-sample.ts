@@ -1,3 +1,5 @@
+import { kthSmallest } from './kth-smallest.js';
+
 /** More than twice any capacity. */
 const PLACES = 2 ** 21;
 
@@ -28,11 +30,26 @@ export class PrioritySample {
     this.#priorities[this.#size++] = priority;
   }
 
-  /** Values by rising priority. */
-  ordered(): Float64Array {
+  /** The values of the whole sample, in row order. */
+  values(): Float64Array {
+    if (this.#size > this.capacity) this.#keepLowest();
+    return this.#values.slice(0, this.#size);
+  }
+
+  /** The values with the `count` lowest priorities, or all there are, by rising priority: rows in random order. */
+  lowest(count: number): Float64Array {
+    const wanted = Math.min(count, this.#size);
+    if (wanted === 0) return new Float64Array(0);
+    const limit = kthSmallest(this.#priorities, this.#size, wanted - 1);
     // Priority and place in one number, exact below 2^53, because sorting numbers is far faster than sorting by a key.
-    const keys = Float64Array.from({ length: this.#size }, (_, i) => this.#priorities[i]! * PLACES + i).sort();
-    return keys.subarray(0, this.capacity).map((key) => this.#values[key % PLACES]!);
+    const keys: number[] = [];
+    for (let i = 0; i < this.#size; i++) {
+      if (this.#priorities[i]! <= limit) keys.push(this.#priorities[i]! * PLACES + i);
+    }
+    return Float64Array.from(keys)
+      .sort()
+      .subarray(0, wanted)
+      .map((key) => this.#values[key % PLACES]!);
   }
 
   #makeRoom(): void {
@@ -46,8 +63,12 @@ export class PrioritySample {
       this.#priorities = priorities;
       return;
     }
-    // The first `capacity` in (priority, row) order stay, in row order.
-    const limit = this.#priorities.slice(0, this.#size).sort()[this.capacity - 1]!;
+    this.#keepLowest();
+  }
+
+  /** Leaves the first `capacity` in (priority, row) order, in row order. */
+  #keepLowest(): void {
+    const limit = kthSmallest(this.#priorities, this.#size, this.capacity - 1);
     let atLimit = this.capacity;
     for (let i = 0; i < this.#size; i++) if (this.#priorities[i]! < limit) atLimit--;
     let kept = 0;

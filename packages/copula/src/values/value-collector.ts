@@ -2,13 +2,16 @@ import { PrioritySample } from './priority-sample.js';
 import { countSorted, type SortedCounts } from './sorted-counts.js';
 import { ValueTable } from './value-table.js';
 
+/** Rows that are given in random order as well, for comparisons that keep some aside. */
+export const SHUFFLED = 20_000;
+
 /** What one pass learns of a numeric column. */
 export interface CollectedValues {
   /** All distinct values with their counts, or those of the sample. */
   readonly counts: SortedCounts;
   /** Whether the counts are of a sample of the rows. */
   readonly sampled: boolean;
-  /** Values of at most `sampleRows` rows in random order. */
+  /** Values of at most {@link SHUFFLED} rows in random order. */
   readonly shuffled: Float64Array;
   readonly present: number;
   readonly missing: number;
@@ -47,8 +50,8 @@ export class ValueCollector {
   }
 
   finish(): CollectedValues {
-    const shuffled = this.#sample.ordered();
-    const counts = this.#table?.sorted() ?? countSorted(shuffled.slice().sort());
+    const shuffled = this.#sample.lowest(SHUFFLED);
+    const counts = this.#table?.sorted() ?? countSorted(this.#sample.values().sort());
     return { counts, sampled: this.#table === null, shuffled, present: this.#present, missing: this.#missing };
   }
 }

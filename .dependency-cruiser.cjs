@@ -131,7 +131,7 @@ module.exports = {
       from: { path: '^packages/', pathNot: [tests, '/test/', 'tsup[.]config[.]ts$'] },
       to: {
         dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'],
-        dependencyTypesNot: ['type-only', 'npm-peer', 'npm-optional'],
+        dependencyTypesNot: ['type-only', 'npm', 'npm-peer', 'npm-optional'],
       },
     },
     {

@@ -4,7 +4,7 @@ import { type Console, type ConsoleOptions, createConsole } from './output/conso
 /** What every command gets beside its own arguments. */
 export interface CommandContext {
   readonly console: Console;
-  /** Aborted by SIGINT. */
+  /** Aborted by SIGINT, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
 }
 

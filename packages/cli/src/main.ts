@@ -14,8 +14,9 @@ import { createProgram } from './program.js';
 export const main = async (args: readonly string[]): Promise<number> => {
   const interrupt = listenForInterrupt();
   const session: Session = { signal: interrupt.signal, console: createConsole({}) };
-  // Writes report a reader that went away themselves; without a listener the stream would also end the process.
-  process.stdout.on('error', () => {});
+  // Without a listener a reader that went away would end the process there and then, unfinished files and all. Writes of
+  // results tell of it themselves; what nobody reads on standard error is lost, and the work goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     await createProgram(session).parseAsync([...args], { from: 'user' });
     return interrupt.exitCode ?? exitCodes.done;

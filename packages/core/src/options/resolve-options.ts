@@ -51,6 +51,8 @@ export const resolveOptions = (
   schema: JsonSchema,
   given: Readonly<Record<string, unknown>> = {},
 ): Readonly<Record<string, unknown>> => {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new InvalidOptionError(owner, '*', `must be given by name, as in { seed: 7 }; got ${describeValue(given)}`);
   const properties = schema.properties ?? {};
   const present = Object.entries(given).filter(([, value]) => value !== undefined);
   for (const [name, value] of present) {

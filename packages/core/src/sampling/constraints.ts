@@ -1,7 +1,9 @@
+import { assertCondition } from '../conditions/assert-condition.js';
 import type { Condition } from '../conditions/condition.js';
 import { parseCondition } from '../conditions/parse-condition.js';
 import { typeCondition } from '../conditions/type-condition.js';
 import type { EncodedConstraint, EncodedValues } from '../encoding/encoded-table.js';
+import { InvalidConditionError } from '../errors/invalid-condition-error.js';
 import { UnknownColumnError } from '../errors/unknown-column-error.js';
 import type { PreparedTable } from '../preparation/prepared-table.js';
 
@@ -22,10 +24,16 @@ export const readConditions = (
       );
     return found;
   };
-  const conditions = where.map((condition) => {
-    const parsed = typeof condition === 'string' ? parseCondition(condition) : condition;
-    const { type } = find(parsed.column);
-    return 'literals' in parsed ? typeCondition(parsed, type) : parsed;
+  if (!Array.isArray(where))
+    throw new InvalidConditionError(String(where), 'where takes a list of conditions; put it in brackets');
+  const conditions = where.map((condition: Condition | string) => {
+    if (typeof condition !== 'string') {
+      assertCondition(condition);
+      find(condition.column);
+      return condition;
+    }
+    const parsed = parseCondition(condition);
+    return typeCondition(parsed, find(parsed.column).type);
   });
   const constraints = [...new Set(conditions.map(({ column }) => column))].flatMap((column) => {
     const { transformer, offset } = find(column);

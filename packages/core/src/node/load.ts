@@ -7,6 +7,18 @@ import type { ModelFile } from '../model-file/model-file.js';
 import type { Synthesizer } from '../synthesizer/synthesizer.js';
 import { toReadError } from './file-errors.js';
 
+/** Errors about the bytes of a model say which file they were. */
+const namingFile = <T>(path: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InvalidModelFileError)
+      throw new InvalidModelFileError(error.problem, path, { cause: error.cause });
+    if (error instanceof ModelVersionError) throw new ModelVersionError(error.version, error.supported, path);
+    throw error;
+  }
+};
+
 /**
  * The checked contents of a model file, without restoring a method.
  * @throws {FileNotFoundError | FileReadError | InvalidModelFileError | ModelVersionError} naming the file
@@ -18,14 +30,7 @@ export const readModelFile = async (path: string): Promise<ModelFile> => {
   } catch (cause) {
     throw toReadError(path, cause);
   }
-  try {
-    return decodeModelFile(bytes);
-  } catch (error) {
-    if (error instanceof InvalidModelFileError)
-      throw new InvalidModelFileError(error.problem, path, { cause: error.cause });
-    if (error instanceof ModelVersionError) throw new ModelVersionError(error.version, error.supported, path);
-    throw error;
-  }
+  return namingFile(path, () => decodeModelFile(bytes));
 };
 
 /**
@@ -34,5 +39,5 @@ export const readModelFile = async (path: string): Promise<ModelFile> => {
  */
 export const load = async (path: string, registry: FactoryLookup): Promise<Synthesizer> => {
   const model = await readModelFile(path);
-  return registry.get(model.method).restore(model);
+  return namingFile(path, () => registry.get(model.method).restore(model));
 };

@@ -1,4 +1,7 @@
+import { CvdError } from '../errors/cvd-error.js';
+import { InvalidModelFileError } from '../errors/invalid-model-file-error.js';
 import type { Metadata } from '../metadata/metadata.js';
+import { columnMetadata, tableMetadata } from '../metadata/table-metadata.js';
 import type { ModelFile, Tensor } from '../model-file/model-file.js';
 import { type PreparedTable, prepareTable } from '../preparation/prepared-table.js';
 import type { ColumnType } from '../table/column.js';
@@ -70,11 +73,25 @@ export const saveState = (
   };
 };
 
-/** @param file - of this method, its bytes checked by `decodeModelFile` */
-export const restoreState = <Options extends object>(
-  method: Method<Options>,
-  file: ModelFile,
-): { state: FittedState; options: Readonly<Record<string, unknown>> } => {
+interface RestoredState {
+  readonly state: FittedState;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * @param file - of this method, its bytes checked by `decodeModelFile`
+ * @throws {InvalidModelFileError} when its contents are whole and yet no model of this method
+ */
+export const restoreState = <Options extends object>(method: Method<Options>, file: ModelFile): RestoredState => {
+  try {
+    return readState(method, file);
+  } catch (cause) {
+    if (CvdError.isInstance(cause)) throw cause;
+    throw new InvalidModelFileError(`its contents make no "${method.name}" model`, null, { cause });
+  }
+};
+
+const readState = <Options extends object>(method: Method<Options>, file: ModelFile): RestoredState => {
   const saved = file.content as unknown as SavedState;
   const prepared = prepareTable(
     saved.columns.map(({ name, type, transformer, content }, i) => ({
@@ -92,6 +109,10 @@ export const restoreState = <Options extends object>(
     saved.options as Options,
   );
   const { metadata, rows, options } = saved;
+  const table = tableMetadata(metadata);
+  for (const { name } of prepared.columns)
+    if (!columnMetadata(table, name)) throw new Error(`no metadata of "${name}"`);
+  if (!Number.isSafeInteger(options.seed)) throw new Error('no seed');
   return { state: { metadata, rows, packageVersion: file.packageVersion, prepared, model }, options };
 };
 

@@ -20,11 +20,19 @@ export const toOpenError = (path: string, access: 'read' | 'write', cause: unkno
   return access === 'read' ? new FileReadError(path, message, { cause }) : new FileWriteError(path, message, { cause });
 };
 
+/** What to do about it, where DuckDB does not say. */
+const adviceOn = (message: string): string =>
+  /could not write|no space left|too large|disk (is )?full/i.test(message)
+    ? '; make room on the disk, or write to another one'
+    : '';
+
 /** The typed error for what writing a batch has thrown; conflicts with other connections may pass. */
-export const toWriteError = (target: string, cause: unknown): CvdError =>
-  CvdError.isInstance(cause)
-    ? cause
-    : new SinkWriteError('duckdb', target, firstLine(cause), { cause, retryable: /conflict/i.test(firstLine(cause)) });
+export const toWriteError = (target: string, cause: unknown): CvdError => {
+  if (CvdError.isInstance(cause)) return cause;
+  const message = firstLine(cause);
+  const retryable = /conflict/i.test(message);
+  return new SinkWriteError('duckdb', target, `${message}${adviceOn(message)}`, { cause, retryable });
+};
 
 /** The typed error for what reading rows has thrown. */
 export const toReadError = (path: string, cause: unknown): CvdError =>

@@ -86,7 +86,7 @@ const openSession = async (path: string, target: Target, metadata: Metadata | un
     database.ledgers.set(key, ledger);
     return { database, connection, ledger, metadata, columns: null };
   } catch (cause) {
-    database.release();
+    database.release(true);
     throw toWriteError(target.label, cause);
   }
 };
@@ -122,6 +122,7 @@ const landBatch = async (
       await ledger.record(connection, batch.runId, run.rows.add(ranges));
     }
     await connection.run('COMMIT');
+    session.database.keep();
     session.columns = columns;
     return { written: positions.length, refused: batch.table.rows - positions.length };
   } catch (cause) {
@@ -136,7 +137,8 @@ const landBatch = async (
  * ranges of row indices by which rows that come again are refused, or nothing. Beside the rows' own columns the table has
  * `ingested_at`, `_run_id`, `_row_index`, `_topic`, `_partition` and `_offset`.
  *
- * The file is held from `open` to `close`, since DuckDB lets one process write it; sinks of one process share it.
+ * The file is held from `open` to `close`, since DuckDB lets one process write it; sinks of one process share it. A file
+ * that the sink made is removed again when it is closed with `abort` before a batch has landed.
  * `open` throws {@link SinkLockedError}, {@link FileReadError} or {@link FileWriteError}; `write` throws
  * {@link SinkSchemaError}, {@link RunMismatchError} or {@link SinkWriteError}.
  *
@@ -168,10 +170,10 @@ export const createDuckdbSink = (options: DuckdbSinkOptions, label?: string): Si
         signal,
       ),
     flush: () => lifecycle.run('flush', async () => {}), // every write is durable when it settles
-    close: () =>
+    close: ({ abort = false } = {}) =>
       lifecycle.close(async () => {
         session!.connection.closeSync();
-        session!.database.release();
+        session!.database.release(abort);
       }),
   };
 };

@@ -1,3 +1,4 @@
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { SinkLockedError } from '@cvd/core';
@@ -12,8 +13,13 @@ export interface SharedDatabase {
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   /** What is known of runs, by table; in step with the file because this process alone writes it. */
   readonly ledgers: Map<string, RunLedger>;
-  /** Gives the use back; the last one closes the file. May be called twice. */
-  release(): void;
+  /** To be called when a write is durable: from then on the file is worth keeping. */
+  keep(): void;
+  /**
+   * Gives the use back; the last one closes the file. May be called twice.
+   * @param abandon - removes a file that was made here and never kept
+   */
+  release(abandon?: boolean): void;
 }
 
 interface Held {
@@ -23,7 +29,12 @@ interface Held {
   /** Counted before the file is open, so that nobody closes it under one who waits for it. */
   users: number;
   last: Promise<unknown>;
+  /** Whether the file is there for a reason: it stood there before, or something was written. */
+  kept: boolean;
 }
+
+/** A database without tables: its three headers of 4 KiB. */
+const EMPTY_BYTES = 12_288;
 
 /**
  * Open files by real path. State of the module because it is state of the process: DuckDB forbids two instances on one
@@ -46,6 +57,13 @@ const openFile = async (path: string, access: 'read' | 'write'): Promise<DuckDBI
   }
 };
 
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+/** The file and its log. */
+const remove = (path: string): void => {
+  for (const suffix of ['', '.wal']) rmSync(path + suffix, { force: true });
+};
+
 /**
  * Opens a database file, or joins those of this process who have it open. Reading leaves the file to other readers.
  * @throws {SinkLockedError} when another process holds it, or this one reads it and now wants to write
@@ -55,6 +73,7 @@ export const openDatabase = async (path: string, access: 'read' | 'write'): Prom
   const key = await keyOf(path);
   const file = held.get(key) ?? {
     access,
+    kept: access === 'read' || existsSync(path), // before the opening, which makes the file
     opening: openFile(path, access),
     ledgers: new Map(),
     users: 0,
@@ -65,17 +84,19 @@ export const openDatabase = async (path: string, access: 'read' | 'write'): Prom
   held.set(key, file);
   file.users++;
   let released = false;
-  const release = (close: () => void): void => {
+  const release = (instance: DuckDBInstance | null, abandon: boolean): void => {
     if (released) return;
     released = true;
     if (--file.users > 0) return;
     held.delete(key);
-    close();
+    instance?.closeSync();
+    if (abandon && !file.kept) remove(path);
   };
   const instance = await file.opening.catch((error) => {
-    release(() => {});
+    release(null, sizeOf(path) < EMPTY_BYTES && !(error instanceof SinkLockedError));
     throw error;
   });
+  file.kept ||= sizeOf(path) > EMPTY_BYTES; // someone else was faster
   return {
     connect: () => instance.connect(),
     exclusive(work) {
@@ -84,6 +105,9 @@ export const openDatabase = async (path: string, access: 'read' | 'write'): Prom
       return result;
     },
     ledgers: file.ledgers,
-    release: () => release(() => instance.closeSync()),
+    keep: () => {
+      file.kept = true;
+    },
+    release: (abandon = false) => release(instance, abandon),
   };
 };

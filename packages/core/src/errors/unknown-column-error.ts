@@ -7,7 +7,9 @@ export class UnknownColumnError extends CvdError {
   constructor(
     readonly column: string,
     readonly known: readonly string[],
+    /** The file or table that was looked into, where there are several. */
+    readonly where: string | null = null,
   ) {
-    super(`There is no column "${column}". Known columns: ${known.join(', ')}.`);
+    super(`${where === null ? '' : `${where}: `}There is no column "${column}". Known columns: ${known.join(', ')}.`);
   }
 }

@@ -23,7 +23,9 @@ export const categoryColumns: readonly ColumnCase[] = [
   text('one category', () => repeat(9, () => '')),
   text('two values', () => repeat(30, (i) => (i % 3 ? 'No' : 'Yes'))),
   text('two values, some missing', () => repeat(40, (i) => (i % 5 === 2 ? null : i % 3 ? 'No' : 'Yes'))),
-  text('unicode', () => repeat(60, (i) => ['Ålesund', '東京', '😀 smile', 'é', 'e\u0301', '\u00a0x'][i % 6]!)),
+  text('unicode', () =>
+    repeat(70, (i) => ['Ålesund', '東京', '😀 smile', 'é', 'e\u0301', '\u00a0x', '\ufeffmark'][i % 7]!),
+  ),
   text('empty text beside missing', () => repeat(30, (i) => ['', null, ' '][i % 3]!)),
   text('leading spaces', () => repeat(40, (i) => [' Private', ' ?', 'Private', 'Private '][i % 4]!)),
   text('names of object members', () => repeat(40, (i) => ['__proto__', 'constructor', 'toString', 'null'][i % 4]!)),

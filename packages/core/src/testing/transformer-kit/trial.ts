@@ -1,8 +1,10 @@
 import type { EncodedValues } from '../../encoding/encoded-table.js';
 import { createRandomSource } from '../../random/counter-random.js';
 import type { CategoriesNotKept, Clip, Warning } from '../../synthesizer/fit-report.js';
-import type { Column } from '../../table/column.js';
+import { isPresent } from '../../table/cell.js';
+import type { Column, Utf8Column } from '../../table/column.js';
 import { sliceColumn } from '../../table/slice.js';
+import { Utf8Builder } from '../../table/utf8-builder.js';
 import { transformerNamed } from '../../transformers/registry.js';
 import type { FittedTransformer, PreparationSettings, Transformer } from '../../transformers/transformer.js';
 import type { ColumnCase } from '../columns/column-case.js';
@@ -26,12 +28,23 @@ export interface Trial {
 export const rowIndices = (rows: number, start = 0): Float64Array =>
   Float64Array.from({ length: rows }, (_, i) => start + i);
 
-/** Consecutive slices of at most `rows` rows. */
+/** Consecutive slices of at most `rows` rows; of text, each with a dictionary of its own, as a reader may give them. */
 export const piecesOf = (column: Column, rows: number): { readonly first: number; readonly piece: Column }[] => {
   const pieces: { first: number; piece: Column }[] = [];
-  for (let first = 0; first < column.length; first += rows)
-    pieces.push({ first, piece: sliceColumn(column, first, Math.min(column.length, first + rows)) });
+  for (let first = 0; first < column.length; first += rows) {
+    const piece = sliceColumn(column, first, Math.min(column.length, first + rows));
+    pieces.push({ first, piece: piece.type === 'utf8' ? withOwnDictionary(piece) : piece });
+  }
   return pieces;
+};
+
+const withOwnDictionary = (piece: Utf8Column): Utf8Column => {
+  const builder = new Utf8Builder();
+  for (let row = 0; row < piece.length; row++) {
+    if (isPresent(piece, row)) builder.append(piece.dictionary[piece.codes[row]!]!);
+    else builder.appendMissing();
+  }
+  return builder.finish();
 };
 
 /** Fits in pieces of at most `pieceRows` rows and encodes the whole column. */
@@ -54,7 +67,8 @@ export const tryOn = async (
     clip: (clip) => clips.push(clip),
     categoriesNotKept: (entry) => notKept.push(entry),
   });
-  for (const { piece } of piecesOf(column, pieceRows)) fit.add(piece);
+  if (pieceRows >= column.length) fit.add(column);
+  else for (const { piece } of piecesOf(column, pieceRows)) fit.add(piece);
   const fitted = fit.finish();
   await fitted.prepare?.();
   return { tried, transformer, column, fitted, encoded: fitted.encode(column, 0), warnings, clips, notKept };

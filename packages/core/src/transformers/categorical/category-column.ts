@@ -2,40 +2,42 @@ import { clearBit, createBits, setBit } from '../../table/bits.js';
 import type { Column } from '../../table/column.js';
 import type { CategorySet } from './category-set.js';
 
-/** The column of these codes, in the type the categories came in. */
+/** Bits of the rows whose code is not that of a missing value; null when all are. */
+const validityOf = (codes: Int32Array, missing: number): Uint8Array | null => {
+  let validity: Uint8Array | null = null;
+  for (let row = 0; row < codes.length; row++) {
+    if (codes[row] !== missing) continue;
+    validity ??= createBits(codes.length, true);
+    clearBit(validity, row);
+  }
+  return validity;
+};
+
+/** The column of these codes, in the type the categories came in; missing rows hold 0. */
 export const categoryColumn = ({ type, unit, timezone, values }: CategorySet, codes: Int32Array): Column => {
   const { length } = codes;
-  const missing = values.length;
-  let validity: Uint8Array | null = null;
-  let present = codes;
-  for (let row = 0; row < length; row++) {
-    if (codes[row] !== missing) continue;
-    if (validity === null) {
-      validity = createBits(length, true);
-      present = codes.slice();
-    }
-    clearBit(validity, row);
-    present[row] = 0;
-  }
+  const validity = validityOf(codes, values.length);
   switch (type) {
-    case 'utf8':
+    case 'utf8': {
+      const present = validity === null ? codes : codes.map((code) => (code === values.length ? 0 : code));
       return { type, length, validity, codes: present, dictionary: values as readonly string[] };
+    }
     case 'float64':
       return {
         type,
         length,
         validity,
-        values: Float64Array.from(present, (code) => (values[code] as number | undefined) ?? 0),
+        values: Float64Array.from(codes, (code) => (values[code] as number | undefined) ?? 0),
       };
     case 'bool': {
       const bits = createBits(length);
-      for (let row = 0; row < length; row++) if (values[present[row]!] === true) setBit(bits, row);
+      for (let row = 0; row < length; row++) if (values[codes[row]!] === true) setBit(bits, row);
       return { type, length, validity, values: bits };
     }
     case 'int64':
-      return { type, length, validity, values: integers(values as readonly bigint[], present) };
+      return { type, length, validity, values: integers(values as readonly bigint[], codes) };
     case 'timestamp':
-      return { type, length, validity, unit: unit!, timezone, values: integers(values as readonly bigint[], present) };
+      return { type, length, validity, unit: unit!, timezone, values: integers(values as readonly bigint[], codes) };
   }
 };
 

@@ -7,6 +7,7 @@ import type { CellValue } from '../../table/column.js';
 import { columnFrom } from '../../table/table-from-columns.js';
 import type { FittedTransformer, Transformer } from '../transformer.js';
 import { id } from './id.js';
+import { pattern } from './pattern-text.js';
 import { createPersonalData, personalData } from './personal-data.js';
 
 const fit = async (
@@ -201,5 +202,28 @@ describe('personal data', () => {
       { unique: false },
     );
     expect(() => generate(personalData.restore(fitted.save()), 1)).toThrow(/prepare\(\)/);
+  });
+});
+
+describe('pattern', () => {
+  it('keeps arrangements seen often enough, and only classes and lengths of others', async () => {
+    const values = [...many((i) => `Dr. House ${i % 10}`, 20), 'Zoë (sole of her kind)', ''];
+    const { fitted } = await fit(pattern, values, { sdtype: 'unknown' }, { unique: false });
+    expect(fitted.held()).toEqual({ shapes: 1 });
+    expect(JSON.stringify(fitted.save().content)).not.toContain('(');
+    const made = generate(fitted, 500) as string[];
+    const like = made.filter((value) => /^[A-Z][a-z]\. [A-Z][a-z]{4} \d$/.test(value)).length;
+    // Binomial with share 20/22: 5 standard errors.
+    expect(Math.abs(like / 500 - 20 / 22)).toBeLessThan(5 * Math.sqrt((20 * 2) / 22 ** 2 / 500));
+  });
+
+  it('keeps to scripts', async () => {
+    const { fitted } = await fit(
+      pattern,
+      many((i) => ['Москва', '東京都'][i % 2]!),
+      { sdtype: 'unknown' },
+      { unique: false },
+    );
+    for (const value of generate(fitted, 100)) expect(value).toMatch(/^([А-Я][а-я]{5}|\p{Script=Han}{3})$/u);
   });
 });

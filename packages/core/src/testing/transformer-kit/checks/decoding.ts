@@ -1,4 +1,6 @@
 import { createRandomSource } from '../../../random/counter-random.js';
+import { isPresent } from '../../../table/cell.js';
+import type { Column } from '../../../table/column.js';
 import { assert, assertThrows } from '../../synthesizer-kit/check.js';
 import { assertSameCells, assertSameData, assertSameEncoded, assertSameType, cellsOf } from '../compare.js';
 import { madeRows } from '../encoded-rows.js';
@@ -7,12 +9,21 @@ import { isGenerated, restored, rowIndices } from '../trial.js';
 
 const ROWS = 500;
 
+/** Missing rows have code or value 0, as the layout says. */
+const assertMissingHoldNothing = (column: Column): void => {
+  if (column.type === 'bool') return;
+  const stored = column.type === 'utf8' ? column.codes : column.values;
+  for (let row = 0; row < column.length; row++)
+    assert(isPresent(column, row) || Number(stored[row]) === 0, `row ${row} is missing and yet holds something`);
+};
+
 const noInvention: TransformerCheck = {
   id: 'whatever a method gives decodes to values like the real ones',
   async run({ fitted, column, encoded }) {
     const decoded = fitted.decode(madeRows(fitted.specs, encoded, ROWS), rowIndices(ROWS), createRandomSource(5));
     assertSameType(decoded, column);
     assert(decoded.length === ROWS, `${decoded.length} rows of ${ROWS} come back`);
+    assertMissingHoldNothing(decoded);
     if (isGenerated(fitted)) return;
     const real = cellsOf(column);
     const known = new Set(real);
@@ -21,6 +32,11 @@ const noInvention: TransformerCheck = {
     for (const [row, cell] of cellsOf(decoded).entries()) {
       if (cell === null) assert(known.has(null), `row ${row} is missing, and no real value is`);
       else if (!continuous) assert(known.has(cell), `row ${row} holds ${String(cell)}, which is no real value`);
+      else if (typeof cell === 'bigint')
+        assert(
+          cell >= BigInt(bounds![0]) && cell <= BigInt(bounds![1]),
+          `row ${row} holds ${cell}, outside the bounds`,
+        );
       else if (typeof cell === 'number' && continuous.decimals !== null && typeof bounds?.[0] === 'number') {
         assert(cell >= bounds[0] && cell <= Number(bounds[1]), `row ${row} holds ${cell}, outside the bounds`);
         assert(cell === Number(cell.toFixed(continuous.decimals)), `row ${row} holds ${cell}, with too many decimals`);

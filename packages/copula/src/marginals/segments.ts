@@ -54,13 +54,20 @@ export const segmentsOf = ({ values, counts, total }: SortedCounts): Segments =>
     } else {
       low.push(from);
       high.push(to);
-      mass.push(count);
+      mass.push(i === 0 || i === last ? Math.max(count, leastAtBound(total)) : count);
       room = isAtom ? 0 : segmentRoom(before, total) - count;
     }
     before += count;
   }
   return { low: Float64Array.from(low), high: Float64Array.from(high), mass: Float64Array.from(mass) };
 };
+
+/**
+ * A bound stands for at least five rows, as it does where core has trimmed the extremes to it, but for no more than a
+ * thousandth of them: so samples span the column's range about as the table does, and one person's extreme is not told
+ * from a bound.
+ */
+const leastAtBound = (total: number): number => Math.min(MIN_ATOM_ROWS, total / 1000);
 
 /**
  * Rows that a segment which begins after `before` of `total` rows takes up at least: a hundredth in the middle, down to a

@@ -33,6 +33,7 @@ export { type ErrorCode, errorCodes } from './errors/error-codes.js';
 export { FileNotFoundError } from './errors/file-not-found-error.js';
 export { FileReadError } from './errors/file-read-error.js';
 export { FileWriteError } from './errors/file-write-error.js';
+export { IdsExhaustedError } from './errors/ids-exhausted-error.js';
 export { ImpossibleConditionError } from './errors/impossible-condition-error.js';
 export { InvalidColumnError } from './errors/invalid-column-error.js';
 export { InvalidConditionError } from './errors/invalid-condition-error.js';
@@ -44,6 +45,7 @@ export { InvalidRowError } from './errors/invalid-row-error.js';
 export { InvalidValueError } from './errors/invalid-value-error.js';
 export { MetadataMismatchError } from './errors/metadata-mismatch-error.js';
 export { MetricInputError, type MetricInputReason } from './errors/metric-input-error.js';
+export { MissingPeerError } from './errors/missing-peer-error.js';
 export { ModelVersionError } from './errors/model-version-error.js';
 export { NdjsonSyntaxError } from './errors/ndjson-syntax-error.js';
 export { NdjsonValueError } from './errors/ndjson-value-error.js';
@@ -57,6 +59,7 @@ export { type SchemaMismatch, SinkSchemaError } from './errors/sink-schema-error
 export { SinkWriteError } from './errors/sink-write-error.js';
 export { SourceChangedError } from './errors/source-changed-error.js';
 export { TooManyRowsError } from './errors/too-many-rows-error.js';
+export { TransformError } from './errors/transform-error.js';
 export { UnknownColumnError } from './errors/unknown-column-error.js';
 export { UnknownMethodError } from './errors/unknown-method-error.js';
 export { WorkerFailedError } from './errors/worker-failed-error.js';
@@ -208,4 +211,13 @@ export { tableFromRows } from './table/table-from-rows.js';
 export { batchesOf, type TableInput } from './table/table-input.js';
 export { Utf8Builder } from './table/utf8-builder.js';
 export { createValueBuilder, type ValueBuilder } from './table/value-builder.js';
+export { chooseTransformer, transformerNamed, transformers } from './transformers/registry.js';
+export type {
+  FittedTransformer,
+  PreparationSettings,
+  SavedTransformer,
+  Transformer,
+  TransformerContext,
+  TransformerFit,
+} from './transformers/transformer.js';
 export { packageVersion } from './version.js';

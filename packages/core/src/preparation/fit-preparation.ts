@@ -51,7 +51,7 @@ export const fitPreparation = async (
           random: random.child(name),
           ...notes,
         };
-        return { name, type: table.column(name).type, fit: chooseTransformer(column).start(context) };
+        return { name, type: table.column(name).type, fit: chooseTransformer(column, context.unique).start(context) };
       });
     }
     for (const piece of table.batches(PIECE_ROWS)) {

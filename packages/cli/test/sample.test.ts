@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseCsv, parseNdjson, type Table } from '@cvd/core';
-import { readArrow } from '@cvd/core/arrow';
+import { fromArrowIpc } from '@cvd/core/arrow';
 import { readDuckdb, readParquet } from '@cvd/duckdb-sink';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cvd, cvdSmall, jsonLines } from './support/cvd.js';
@@ -40,7 +40,7 @@ describe('cvd sample', () => {
     ['rows.csv', (bytes) => parseCsv(bytes)],
     ['rows.csv.gz', (bytes) => parseCsv(gunzipSync(bytes))],
     ['rows.ndjson', (bytes) => parseNdjson(bytes)],
-    ['rows.arrow', (bytes) => readArrow(bytes)],
+    ['rows.arrow', (bytes) => fromArrowIpc(bytes)],
     ['rows.parquet', (_, path) => readParquet(path)],
   ])('writes %s with the same rows', async (name, read) => {
     const { code, stderr } = await sample('--rows', '200', '--out', name);
@@ -58,7 +58,7 @@ describe('cvd sample', () => {
   it.each<[form: string, read: (bytes: Buffer) => Table]>([
     ['csv', (bytes) => parseCsv(bytes)],
     ['ndjson', (bytes) => parseNdjson(bytes)],
-    ['arrow', (bytes) => readArrow(bytes)],
+    ['arrow', (bytes) => fromArrowIpc(bytes)],
   ])('writes %s to standard output with --format', async (form, read) => {
     const { code, bytes } = await sample('--rows', '200', '--out', '-', '--format', form);
     expect(code).toBe(0);

@@ -1,12 +1,10 @@
-import { MissingPackageError } from '../errors/missing-package-error.js';
+import { MissingPeerError } from '@cvd/core';
 
-const name = '@cvd/duckdb-sink';
-
-/** The optional package that reads and writes DuckDB and Parquet. @throws {MissingPackageError} */
+/** The optional package that reads and writes DuckDB and Parquet. @throws {MissingPeerError} */
 export const duckdbPackage = async (purpose: string): Promise<typeof import('@cvd/duckdb-sink')> => {
   try {
     return await import('@cvd/duckdb-sink');
   } catch (cause) {
-    throw new MissingPackageError(name, purpose, cause);
+    throw new MissingPeerError('@cvd/duckdb-sink', purpose, cause);
   }
 };

@@ -1,11 +1,15 @@
 import { UsageError } from '../errors/usage-error.js';
 
-export type FileFormat = 'csv' | 'ndjson' | 'arrow' | 'parquet';
+/** Forms that can be written front to back, to standard output too. */
+export type StreamFormat = 'csv' | 'ndjson' | 'arrow';
+
+type FileFormat = StreamFormat | 'parquet';
 
 /** Where rows are read from or written to, as named on the command line. */
 export type Location =
   | { readonly kind: 'stdout' }
-  | { readonly kind: 'file'; readonly path: string; readonly format: FileFormat; readonly gzip: boolean }
+  | { readonly kind: 'file'; readonly path: string; readonly format: StreamFormat }
+  | { readonly kind: 'parquet'; readonly path: string }
   | { readonly kind: 'duckdb'; readonly path: string; readonly table: string };
 
 const formats: ReadonlyMap<string, FileFormat> = new Map([
@@ -42,11 +46,11 @@ export const parseLocation = (text: string): Location => {
   if (format === undefined || (gzip && format !== 'csv' && format !== 'ndjson')) {
     throw new UsageError(`What "${text}" holds cannot be told from its ending. Use ${locationForms}.`);
   }
-  return { kind: 'file', path: text, format, gzip };
+  return format === 'parquet' ? { kind: 'parquet', path: text } : { kind: 'file', path: text, format };
 };
 
 /** How a location is called in messages. */
 export const locationName = (location: Location): string => {
   if (location.kind === 'stdout') return 'standard output';
-  return location.kind === 'file' ? location.path : `table "${location.table}" of ${location.path}`;
+  return location.kind !== 'duckdb' ? location.path : `table "${location.table}" of ${location.path}`;
 };

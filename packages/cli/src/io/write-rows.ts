@@ -1,12 +1,11 @@
 import { type Metadata, type OnProgress, type SampleStream, stream } from '@cvd/core';
-import { type WriteTarget, writeCsv, writeNdjson } from '@cvd/core/node';
-import { arrowPackage } from './arrow-package.js';
+import { writeArrow, writeCsv, writeNdjson } from '@cvd/core/node';
 import { duckdbPackage } from './duckdb-package.js';
-import type { FileFormat, Location } from './location.js';
+import type { Location, StreamFormat } from './location.js';
 
 export interface WriteRowsOptions {
   /** Form of the rows on standard output. */
-  readonly format: Exclude<FileFormat, 'parquet'>;
+  readonly format: StreamFormat;
   readonly metadata: Metadata | null;
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
@@ -28,6 +27,8 @@ const watchRows = (total: number, onProgress: OnProgress): ((rows: number) => vo
   };
 };
 
+const writers = { csv: writeCsv, ndjson: writeNdjson, arrow: writeArrow };
+
 /** Writes a sample to the place named on the command line; files appear whole or not at all. */
 export const writeRows = async (
   sample: SampleStream,
@@ -41,22 +42,13 @@ export const writeRows = async (
     const { written, runId } = await stream(sample, sink, streamOptions);
     return { rows: written, runId };
   }
-  if (location.kind === 'file' && location.format === 'parquet') {
+  if (location.kind === 'parquet') {
     const { parquetSink } = await duckdbPackage('Writing Parquet');
     const { written } = await stream(sample, parquetSink(location.path), streamOptions);
     return { rows: written, runId: null };
   }
-  const [target, form]: [WriteTarget, FileFormat] =
-    location.kind === 'stdout' ? [process.stdout, format] : [location.path, location.format];
-  const options = { signal, onRows: watchRows(sample.rows, onProgress) };
-  switch (form) {
-    case 'csv':
-      return { ...(await writeCsv(sample, target, options)), runId: null };
-    case 'ndjson':
-      return { ...(await writeNdjson(sample, target, options)), runId: null };
-    case 'arrow': {
-      const { writeArrow } = await arrowPackage();
-      return { ...(await writeArrow(sample, target, options)), runId: null };
-    }
-  }
+  const target = location.kind === 'stdout' ? process.stdout : location.path;
+  const write = writers[location.kind === 'stdout' ? format : location.format];
+  const { rows } = await write(sample, target, { signal, onRows: watchRows(sample.rows, onProgress) });
+  return { rows, runId: null };
 };

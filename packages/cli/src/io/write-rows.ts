@@ -22,8 +22,8 @@ const watchRows = (total: number, onProgress: OnProgress): ((rows: number) => vo
   const started = performance.now();
   return (rows) => {
     const rowsPerSecond = (1000 * rows) / Math.max(1, performance.now() - started);
-    const secondsLeft = (total - rows) / rowsPerSecond;
-    onProgress({ phase: 'sampling', fraction: total === 0 ? 1 : rows / total, rows, rowsPerSecond, secondsLeft });
+    const rate = rows === 0 ? {} : { rowsPerSecond, secondsLeft: (total - rows) / rowsPerSecond };
+    onProgress({ phase: 'sampling', fraction: total === 0 ? 1 : rows / total, rows, ...rate });
   };
 };
 

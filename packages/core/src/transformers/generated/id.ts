@@ -1,14 +1,14 @@
 import { IdsExhaustedError } from '../../errors/ids-exhausted-error.js';
 import { TransformError } from '../../errors/transform-error.js';
+import { IdPatternLearner } from '../../patterns/id-pattern-learner.js';
+import { refuseUnlessNumeric } from '../../patterns/numeric-pattern.js';
+import { patternSpace } from '../../patterns/pattern-space.js';
+import { uniqueIndices, uniqueRows } from '../../patterns/permutation.js';
+import { DigitLearner, type Digits, numbersOf, wholeNumbers } from '../../patterns/whole-numbers.js';
 import type { RandomSource } from '../../random/random-source.js';
 import type { Column } from '../../table/column.js';
 import { fittedMissingOnly } from '../categorical/fitted-categories.js';
 import { isMissing } from '../missing.js';
-import { IdPatternLearner } from '../pattern/id-pattern-learner.js';
-import { refuseUnlessNumeric } from '../pattern/numeric-pattern.js';
-import { patternSpace } from '../pattern/pattern-space.js';
-import { uniqueIndices, uniqueRows } from '../pattern/permutation.js';
-import { DigitLearner, type Digits, numbersOf, wholeNumbers } from '../pattern/whole-numbers.js';
 import type { FittedTransformer, Transformer, TransformerContext, TransformerFit } from '../transformer.js';
 import { fittedGenerated, type GeneratedType, generatedType } from './fitted-generated.js';
 

@@ -1,8 +1,8 @@
+import { TextShapeLearner, type TextShapes } from '../../patterns/text-shape-learner.js';
+import { DigitLearner, type Digits } from '../../patterns/whole-numbers.js';
 import type { Column } from '../../table/column.js';
 import { fittedMissingOnly } from '../categorical/fitted-categories.js';
 import { isMissing } from '../missing.js';
-import { TextShapeLearner, type TextShapes } from '../pattern/text-shape-learner.js';
-import { DigitLearner, type Digits } from '../pattern/whole-numbers.js';
 import type { FittedTransformer, TransformerContext, TransformerFit } from '../transformer.js';
 import { type GeneratedType, generatedType } from './fitted-generated.js';
 

@@ -1,6 +1,6 @@
+import { textOfShape } from '../../patterns/text-shape-generator.js';
+import { numbersOf, wholeNumbers } from '../../patterns/whole-numbers.js';
 import type { RandomSource } from '../../random/random-source.js';
-import { textOfShape } from '../pattern/text-shape-generator.js';
-import { numbersOf, wholeNumbers } from '../pattern/whole-numbers.js';
 import type { FittedTransformer, Transformer } from '../transformer.js';
 import { fittedGenerated } from './fitted-generated.js';
 import { type PatternContent, PatternFit } from './pattern-fit.js';

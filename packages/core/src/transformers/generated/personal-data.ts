@@ -1,8 +1,8 @@
 import { MissingPeerError } from '../../errors/missing-peer-error.js';
 import { TransformError } from '../../errors/transform-error.js';
+import { wholeNumbers } from '../../patterns/whole-numbers.js';
 import type { RandomSource } from '../../random/random-source.js';
 import type { Warning } from '../../synthesizer/fit-report.js';
-import { wholeNumbers } from '../pattern/whole-numbers.js';
 import type { FittedTransformer, Transformer } from '../transformer.js';
 import { fakerKinds, keyedKinds, numericKinds } from './faker-kinds.js';
 import { fittedGenerated } from './fitted-generated.js';

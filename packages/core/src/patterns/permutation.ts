@@ -1,4 +1,4 @@
-import type { RandomSource } from '../../random/random-source.js';
+import type { RandomSource } from '../random/random-source.js';
 
 const ROUNDS = 8;
 /** Spaces up to this size are permuted as a whole. */

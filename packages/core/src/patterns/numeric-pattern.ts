@@ -1,4 +1,4 @@
-import { InvalidMetadataError } from '../../errors/invalid-metadata-error.js';
+import { InvalidMetadataError } from '../errors/invalid-metadata-error.js';
 import { automatonOf, type State } from './automaton.js';
 import { parseRegex } from './parse-regex.js';
 

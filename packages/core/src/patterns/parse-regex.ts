@@ -1,4 +1,4 @@
-import { InvalidMetadataError } from '../../errors/invalid-metadata-error.js';
+import { InvalidMetadataError } from '../errors/invalid-metadata-error.js';
 import { type CharRange, normalizeRanges, type RegexNode } from './regex-node.js';
 
 /** What an open-ended repetition (`*`, `+`, `{n,}`) adds at most to its minimum. */

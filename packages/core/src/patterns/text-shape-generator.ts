@@ -1,4 +1,4 @@
-import type { RandomSource } from '../../random/random-source.js';
+import type { RandomSource } from '../random/random-source.js';
 import { type CharacterClass, characterClasses } from './character-class.js';
 import { parseRegex } from './parse-regex.js';
 import type { Lengths, TextShapes } from './text-shape-learner.js';

@@ -1,4 +1,4 @@
-import type { RandomSource } from '../../random/random-source.js';
+import type { RandomSource } from '../random/random-source.js';
 import { uniqueIndices } from './permutation.js';
 
 export interface Digits {

@@ -1,4 +1,4 @@
-import { InvalidMetadataError } from '../../errors/invalid-metadata-error.js';
+import { InvalidMetadataError } from '../errors/invalid-metadata-error.js';
 import type { CharRange, RegexNode } from './regex-node.js';
 
 /** States that a pattern may need; an ordinary one needs a few dozen. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandomSource } from '../../random/counter-random.js';
+import { createRandomSource } from '../random/counter-random.js';
 import { permute, uniqueIndices } from './permutation.js';
 
 const random = createRandomSource(11).child('ids');

@@ -45,8 +45,8 @@ export const segmentsOf = ({ values, counts, total }: SortedCounts): Segments =>
     const count = counts[i]!;
     // The ends are the column's bounds, which are kept as they are: spread inwards, they would hardly ever be reached.
     const isAtom = count >= threshold || i === 0 || i === last;
-    const from = isAtom ? values[i]! : (values[i - 1]! + values[i]!) / 2;
-    const to = isAtom ? values[i]! : (values[i]! + values[i + 1]!) / 2;
+    const from = isAtom ? values[i]! : values[i - 1]! / 2 + values[i]! / 2;
+    const to = isAtom ? values[i]! : values[i]! / 2 + values[i + 1]! / 2;
     if (!isAtom && joined && room > 0) {
       high[high.length - 1] = to;
       mass[mass.length - 1]! += count;

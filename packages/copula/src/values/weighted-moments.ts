@@ -3,12 +3,13 @@ import type { SortedCounts } from './sorted-counts.js';
 /** Mean of f(x) over all rows. */
 export const meanOf = ({ values, counts, total }: SortedCounts, f: (x: number) => number): number => {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += counts[i]! * f(values[i]!);
-  return sum / total;
+  for (let i = 0; i < values.length; i++) sum += (counts[i]! / total) * f(values[i]!);
+  return sum;
 };
 
-/** Mean and standard deviation (division by n). */
+/** Mean and standard deviation (division by n); squares are taken in units of the largest value, so that none overflows. */
 export const momentsOf = (data: SortedCounts): { readonly mean: number; readonly sd: number } => {
   const mean = meanOf(data, (x) => x);
-  return { mean, sd: Math.sqrt(meanOf(data, (x) => (x - mean) * (x - mean))) };
+  const unit = Math.max(Math.abs(data.values[0]!), Math.abs(data.values.at(-1)!));
+  return { mean, sd: unit * Math.sqrt(meanOf(data, (x) => ((x - mean) / unit) ** 2)) };
 };

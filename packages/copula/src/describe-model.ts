@@ -1,4 +1,13 @@
-import type { CopulaModel } from './model.js';
+import type { CopulaModel, DiscreteModel } from './model.js';
+
+/** Columns of more categories are described by their number. */
+const MOST_LISTED = 100;
+
+const describeCategories = ({ order, probabilities }: DiscreteModel): Record<string, unknown> => ({
+  kind: 'categorical',
+  categories: probabilities.length,
+  ...(probabilities.length <= MOST_LISTED && { order: [...order], probabilities: [...probabilities] }),
+});
 
 /** The parameters as readable JSON: marginals by column, and the correlations of the latent variables by their columns. */
 export const describeModel = ({
@@ -12,7 +21,7 @@ export const describeModel = ({
     columns.map((column) => [
       column.name,
       column.kind === 'discrete'
-        ? { kind: 'categorical', order: [...column.order], probabilities: [...column.probabilities] }
+        ? describeCategories(column)
         : {
             kind: column.marginal.kind,
             ...column.marginal.parameters,

@@ -2,6 +2,7 @@ import type { ContinuousSpec, EncodedSource, MethodFitContext } from '@cvd/core'
 import { AssociationTables } from './categories/association-tables.js';
 import { orderCategories, scoresInOrder } from './categories/order-categories.js';
 import { pairFromTables } from './categories/pair-from-tables.js';
+import { checkMarginalNames } from './check-options.js';
 import { latentStructure } from './latent/latent-structure.js';
 import type { PairSums } from './latent/pair-sums.js';
 import { pairwiseCorrelations } from './latent/pairwise.js';
@@ -30,6 +31,7 @@ const NO_VALUES: Segments = { low: Float64Array.of(0), high: Float64Array.of(0),
  */
 export const fitCopula = async (data: EncodedSource, context: Context): Promise<CopulaModel> => {
   const { options, random } = context;
+  checkMarginalNames(data.schema, options);
   const specs = data.schema.columns;
   for (const warning of unusedMarginals(options.marginals, specs)) context.warn(warning);
   const summaries = await summarizeColumns(

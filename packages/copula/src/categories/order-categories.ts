@@ -1,5 +1,6 @@
 import type { ScoreProducts } from '../latent/score-products.js';
 import { stepsOf } from '../latent/steps.js';
+import { square } from '../values/weighted-moments.js';
 import type { AssociationTables } from './association-tables.js';
 import { categoryEffects } from './category-effects.js';
 import { principalScores } from './principal-scores.js';
@@ -53,8 +54,8 @@ export const orderCategories = (
         if (!others || !sums) return [];
         const rows = other.counts.reduce((sum, count) => sum + count, 0);
         const mean = other.counts.reduce((sum, count, l) => sum + count * others[l]!, 0) / rows;
-        const square = other.counts.reduce((sum, count, l) => sum + count * others[l]! ** 2, 0) / rows;
-        return [categoryEffects(counts, sums, mean, square - mean * mean)];
+        const squares = other.counts.reduce((sum, count, l) => sum + count * square(others[l]!), 0) / rows;
+        return [categoryEffects(counts, sums, mean, squares - mean * mean)];
       });
       const parts = [...fromScored[i]!, ...fromNominal].filter(({ between }) => between > 0);
       const component = principalScores(

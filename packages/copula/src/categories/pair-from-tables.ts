@@ -45,5 +45,5 @@ const inner = (x: Float64Array, y: Float64Array): number => x.reduce((sum, value
 const sumsOver = (rows: Float64Array, scores: Float64Array): { rows: number; a: number; aa: number } => ({
   rows: rows.reduce((sum, n) => sum + n, 0),
   a: inner(rows, scores),
-  aa: rows.reduce((sum, n, k) => sum + n * scores[k]! ** 2, 0),
+  aa: rows.reduce((sum, n, k) => sum + n * scores[k]! * scores[k]!, 0),
 });

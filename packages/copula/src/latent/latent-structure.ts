@@ -1,5 +1,8 @@
 import { nearestCorrelation } from '@cvd/core';
 
+/** Eigenvalue work that the repair may take, in n³: some 20 s of 500 columns; the result is valid wherever it stops. */
+const REPAIR_WORK = 1e9;
+
 /** Above this two columns are taken to determine each other and share one latent variable. */
 const SAME = 1 - 1e-6;
 
@@ -37,6 +40,7 @@ export const latentStructure = (pairwise: Float64Array, columns: number): Latent
     for (let j = 0; j < factors; j++)
       given[i * factors + j] = i === j ? 1 : pairwise[leaders[i]! * columns + leaders[j]!]!;
   }
-  const { matrix, distance } = nearestCorrelation(given, factors, { floor: 1e-6, tolerance: 1e-7, maxIterations: 200 });
+  const maxIterations = Math.max(3, Math.min(200, Math.floor(REPAIR_WORK / (factors * factors * factors))));
+  const { matrix, distance } = nearestCorrelation(given, factors, { floor: 1e-6, tolerance: 1e-7, maxIterations });
   return { factor, sign, factors, correlation: matrix, repair: distance };
 };

@@ -1,5 +1,5 @@
 import { betaDistribution, exp, log, logBeta, minimize } from '@cvd/core';
-import { meanOf, momentsOf } from '../values/weighted-moments.js';
+import { meanOf, momentsOf, square } from '../values/weighted-moments.js';
 import { type Family, supportOf } from './family.js';
 
 /** Beta between the ends of the data; the likelihood needs the data's mean logarithms only. */
@@ -11,7 +11,7 @@ export const beta: Family = {
     const logHigh = meanOf(data, (x) => log((high - x) / scale));
     const { mean, sd } = momentsOf(data);
     const centre = (mean - loc) / scale;
-    const size = Math.max(0.1, (centre * (1 - centre)) / (sd / scale) ** 2 - 1);
+    const size = Math.max(0.1, (centre * (1 - centre)) / square(sd / scale) - 1);
     const { x } = minimize(
       ([a, b]) => logBeta(exp(a!), exp(b!)) - (exp(a!) - 1) * logLow - (exp(b!) - 1) * logHigh,
       [log(centre * size), log((1 - centre) * size)],

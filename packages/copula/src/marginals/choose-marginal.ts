@@ -31,7 +31,7 @@ export const chooseMarginal = (
     return { kind: 'constant', parameters: { value: counts.values[0] ?? 0 }, segments: null };
   }
   const step = halfStep(spec.decimals);
-  const asked = marginals[spec.source] ?? marginals[spec.name] ?? defaultMarginal;
+  const asked = marginals[spec.source] ?? defaultMarginal;
   const kind = asked === 'auto' ? selectFamily(values, step) : asked;
   if (kind === 'kde') return { kind, parameters: {}, segments: kernelSegments(counts) };
   const family = families.get(kind);

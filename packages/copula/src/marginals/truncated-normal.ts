@@ -1,5 +1,5 @@
 import { exp, log, minimize, normalLogInterval, truncatedNormalDistribution } from '@cvd/core';
-import { momentsOf } from '../values/weighted-moments.js';
+import { momentsOf, square } from '../values/weighted-moments.js';
 import { type Family, supportOf } from './family.js';
 
 /**
@@ -12,12 +12,12 @@ export const truncatedNormal: Family = {
     const width = high - low;
     const { mean, sd } = momentsOf(data);
     const m = (mean - low) / width;
-    const variance = (sd / width) ** 2;
+    const variance = square(sd / width);
     const { x } = minimize(
       ([mu, logSd]) => {
         if (Math.abs(mu!) > 10 || Math.abs(logSd!) > 10) return Infinity;
         const s = exp(logSd!);
-        return logSd! + (variance + (m - mu!) ** 2) / (2 * s * s) + normalLogInterval(-mu! / s, (1 - mu!) / s);
+        return logSd! + (variance + square(m - mu!)) / (2 * s * s) + normalLogInterval(-mu! / s, (1 - mu!) / s);
       },
       [m, log(Math.sqrt(variance))],
     );

@@ -1,8 +1,9 @@
 // The same measurement as sdv.py for @cvd/copula. Prints one JSON line.
 // usage: ours.mjs FILE.csv ROWS_TO_SAMPLE table|stream
+
+import { copula } from '@cvd/copula';
 import { createRegistry } from '@cvd/core';
 import { csvSource, readCsv } from '@cvd/core/node';
-import { copula } from '@cvd/copula';
 
 const [path, rowsText, mode] = process.argv.slice(2);
 const rows = Number(rowsText);

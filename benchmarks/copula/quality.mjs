@@ -1,10 +1,11 @@
 // Quality of the copula on two real tables, mean of five seeds, beside the two baselines and SDV on the same split:
 // as many rows are sampled as were learned from, and compared with those. Prints one JSON line a data set.
 // usage: quality.mjs NAME TRAIN.csv [SYNTHETIC-OF-SDV.csv]
+
+import { copula } from '@cvd/copula';
 import { createRegistry } from '@cvd/core';
 import { readCsv } from '@cvd/core/node';
 import { bootstrapRows, independentColumns } from '@cvd/core/testing';
-import { copula } from '@cvd/copula';
 import { evaluate } from '@cvd/evaluation';
 
 const [name, trainPath, peerPath] = process.argv.slice(2);
@@ -29,7 +30,9 @@ const summary = (runs) =>
     Object.keys(runs[0]).map((key) => {
       const values = runs.map((run) => run[key]);
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-      const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1));
+      const sd = Math.sqrt(
+        values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1),
+      );
       return [key, { mean, sd }];
     }),
   );

@@ -14,7 +14,11 @@ const runs = (work) => Array.from({ length: RUNS }, work);
 const run = async ({ peers, machine }) => {
   const path = await cvdLarge();
   if (!kept('copula-speed-peer') || peers) {
-    keep('copula-speed-peer', { ...measure(peersPython(), [`${here}sdv.py`, path, '100000']), machine, data: dataHash(path) });
+    keep('copula-speed-peer', {
+      ...measure(peersPython(), [`${here}sdv.py`, path, '100000']),
+      machine,
+      data: dataHash(path),
+    });
   }
   const ours = runs(() => measure(process.execPath, [`${here}ours.mjs`, path, String(SAMPLED), 'table']));
   const streamed = measure(process.execPath, [`${here}ours.mjs`, await cvdGigabyte(), '1000', 'stream']);

@@ -28,4 +28,6 @@ for (let run = 0; run < 3; run++) {
   rates.push((rows * 1000) / (performance.now() - started));
 }
 rates.sort((a, b) => a - b);
-console.log(JSON.stringify({ reader, rowsPerSecond: rates[1], runs: rates, peakMB: process.resourceUsage().maxRSS / 1024 }));
+console.log(
+  JSON.stringify({ reader, rowsPerSecond: rates[1], runs: rates, peakMB: process.resourceUsage().maxRSS / 1024 }),
+);

@@ -17,7 +17,11 @@ describe('findRoot', () => {
 
   it('needs far fewer steps than bisection', () => {
     let calls = 0;
-    findRoot((x) => (calls++, Math.cos(x) - x), 0, 1);
+    const cosineMinusX = (x: number): number => {
+      calls += 1;
+      return Math.cos(x) - x;
+    };
+    findRoot(cosineMinusX, 0, 1);
     expect(calls).toBeLessThan(12);
   });
 

@@ -45,5 +45,9 @@ export const classOf = (character: string): CharacterClass | null => {
 };
 
 /** A character as it is written in a regular expression. */
-export const escapeCharacter = (character: string): string =>
-  /[\\^$.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character;
+export const escapeLiteral = (character: string): string =>
+  /[\\^$.*+?()[\]{}|]/.test(character) ? `\\${character}` : character;
+
+/** A character as it is written in a class of a regular expression. */
+export const escapeInClass = (character: string): string =>
+  /[\\^[\]-]/.test(character) ? `\\${character}` : character;

@@ -1,8 +1,22 @@
-import { characterClasses, escapeCharacter } from './character-class.js';
-import { ALPHANUMERIC, RunFacts, repetition } from './run-facts.js';
+import { characterClasses, escapeInClass } from './character-class.js';
+import { type CharacterRun, type IdPattern, runRegex } from './id-pattern.js';
+import { ALPHANUMERIC, RunFacts } from './run-facts.js';
 import { classNames, TextScanner } from './text-scanner.js';
 
 const MOST_CHARACTERS = 200;
+/** Where an id could be longer, only the characters are kept, and values are cut at so many. */
+const MOST_LENGTH = 500;
+
+/** Splits a pattern at the last run that varies; a number is added where none does, for more ids to be made. */
+const aroundLastRun = (parts: readonly (CharacterRun | string)[]): IdPattern => {
+  const regex = (some: readonly (CharacterRun | string)[]): string =>
+    some.map((part) => (typeof part === 'string' ? part : runRegex(part))).join('');
+  const at = parts.findLastIndex((part) => typeof part !== 'string');
+  const run = parts[at];
+  if (run === undefined || typeof run === 'string')
+    return { before: regex(parts), run: { characters: '[0-9]', first: null, shortest: 0, longest: 0 }, after: '' };
+  return { before: regex(parts.slice(0, at)), run, after: regex(parts.slice(at + 1)) };
+};
 
 /** Follows one way of splitting values into runs, as long as all values split alike. */
 class RunsLearner {
@@ -78,18 +92,31 @@ export class IdPatternLearner {
     if (scanner.length > this.#longest) this.#longest = scanner.length;
   }
 
+  /** Whether all values are built alike: of the same runs, or of mixed runs that are equally long, as UUIDs are. */
+  get alike(): boolean {
+    return this.#fine.facts !== null || (this.#coarse.facts?.every(({ fixedLength }) => fixedLength) ?? false);
+  }
+
   /**
    * At least one value must have been added.
    * @param literalFrom - a run that all values share is kept as it is when there are at least so many values; with fewer
    *   it would be a person's value, and is generalised
    */
-  finish(literalFrom: number): string {
+  finish(literalFrom: number): IdPattern {
     const facts = this.#fine.facts ?? this.#coarse.facts;
-    if (facts) return facts.map((run) => run.pattern(this.count >= literalFrom)).join('');
+    if (facts && facts.reduce((sum, { longest }) => sum + longest, 0) <= MOST_LENGTH)
+      return aroundLastRun(facts.map((run) => run.generalised(this.count >= literalFrom)));
     const classes = classNames
       .filter((_, i) => this.#classes & (1 << i))
       .map((name) => characterClasses[name].slice(1, -1));
-    const others = [...this.#others].sort().map(escapeCharacter);
-    return `[${[...classes, ...others].join('')}]${repetition(this.#shortest, this.#longest)}`;
+    const others = [...this.#others].sort().map(escapeInClass);
+    const run = {
+      characters: `[${[...classes, ...others].join('')}]`,
+      first: null,
+      shortest: Math.min(this.#shortest, MOST_LENGTH),
+      longest: Math.min(this.#longest, MOST_LENGTH),
+    };
+    // Of one character alone, one character more would make one id more.
+    return aroundLastRun([classes.length > 0 || others.length > 1 ? run : runRegex(run)]);
   }
 }

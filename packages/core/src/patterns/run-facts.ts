@@ -1,4 +1,5 @@
-import { characterClasses, escapeCharacter } from './character-class.js';
+import { characterClasses, escapeLiteral } from './character-class.js';
+import type { CharacterRun } from './id-pattern.js';
 import { classNames } from './text-scanner.js';
 
 const [DIGIT, LOWER, UPPER] = (['digit', 'lower', 'upper'] as const).map((name) => 1 << classNames.indexOf(name)) as [
@@ -40,21 +41,32 @@ export class RunFacts {
     return this.#text !== null && end - start === this.#text.length && text.startsWith(this.#text, start);
   }
 
-  /** As a regular expression. @param literal - whether a text that all values share is kept */
-  pattern(literal: boolean): string {
-    if (this.#classes === 0 || (this.#text !== null && literal)) return [...this.#text!].map(escapeCharacter).join('');
+  /** In code points. */
+  get longest(): number {
+    return this.#longest;
+  }
+
+  /** Whether it is equally long in all values. */
+  get fixedLength(): boolean {
+    return this.#shortest === this.#longest;
+  }
+
+  /**
+   * What it is in general; for a text that all values share, that text as a regular expression.
+   * @param literal - whether a shared text of letters and digits is kept
+   */
+  generalised(literal: boolean): CharacterRun | string {
+    if (this.#classes === 0 || (this.#text !== null && literal)) return [...this.#text!].map(escapeLiteral).join('');
+    const lengths = { shortest: this.#shortest, longest: this.#longest };
     const single = classNames.find((_, i) => this.#classes === 1 << i);
-    // Counters such as user1 … user1000 have no zeros in front.
-    if (single === 'digit' && this.#shortest !== this.#longest && !this.#leadingZero)
-      return `[1-9][0-9]${repetition(this.#shortest - 1, this.#longest - 1)}`;
-    if (single) return characterClasses[single] + repetition(this.#shortest, this.#longest);
+    if (single) {
+      // Counters such as user1 … user1000 have no zeros in front.
+      const counter = single === 'digit' && !this.fixedLength && !this.#leadingZero;
+      return { characters: characterClasses[single], first: counter ? '[1-9]' : null, ...lengths };
+    }
     const last = this.#beyondHex ? ['Z', 'z'] : ['F', 'f'];
     const upper = this.#classes & UPPER ? `A-${last[0]}` : '';
     const lower = this.#classes & LOWER ? `a-${last[1]}` : '';
-    return `[${this.#classes & DIGIT ? '0-9' : ''}${upper}${lower}]${repetition(this.#shortest, this.#longest)}`;
+    return { characters: `[${this.#classes & DIGIT ? '0-9' : ''}${upper}${lower}]`, first: null, ...lengths };
   }
 }
-
-/** How often the part before it stands there. */
-export const repetition = (shortest: number, longest: number): string =>
-  shortest === longest ? (shortest === 1 ? '' : `{${shortest}}`) : `{${shortest},${longest}}`;

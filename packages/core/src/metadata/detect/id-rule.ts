@@ -1,8 +1,9 @@
+import { idRegex } from '../../patterns/id-pattern.js';
+import { IdPatternLearner } from '../../patterns/id-pattern-learner.js';
 import type { ColumnProfile } from '../profile/column-profile.js';
 import type { Verdict } from './decision.js';
 import { distinctValues, presentRows } from './evidence.js';
 import { nameTokens } from './name-tokens.js';
-import { regexFormat } from './regex-format.js';
 
 const idName = /_(?:id|ids|identifier|uuid|guid|pk|mrn)_$|^_(?:id|uuid|guid)_/;
 const numberName =
@@ -11,10 +12,18 @@ const rowName = /^_(?:unnamed_0|index|idx|row|row_?(?:number|num|no|index|nr)|le
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** Unique texts of one pattern are ids from here on, whatever their name. */
 const LEAST_PATTERNED = 20;
+/** Longer values follow no pattern worth the name. */
+const LONGEST_PATTERNED = 64;
 
-const idMetadata = (profile: ColumnProfile): Verdict['metadata'] => {
-  const regex = profile.text ? regexFormat(profile.text.values.keys()) : null;
-  return regex === null ? { sdtype: 'id' } : { sdtype: 'id', regex_format: regex };
+/** The one pattern that all values follow, if it has no spaces and has digits that vary; else null. */
+const digitPattern = (text: NonNullable<ColumnProfile['text']>): string | null => {
+  if (text.maxLength > LONGEST_PATTERNED) return null;
+  const learner = new IdPatternLearner();
+  for (const value of text.values.keys()) learner.add(value);
+  if (!learner.alike) return null;
+  const regex = idRegex(learner.finish(LEAST_PATTERNED));
+  const unescaped = regex.replace(/\\./g, '');
+  return unescaped.includes('[0-9') && !unescaped.includes(' ') ? regex : null;
 };
 
 /** Ids: by name where values rarely repeat, row numbers, and unique texts of one pattern. Unique measurements are no ids. */
@@ -23,7 +32,7 @@ export const idRule = (column: string, profile: ColumnProfile): Verdict | null =
   if (!text && numbers?.decimals !== 0) return null;
   const tokens = nameTokens(column);
   const present = presentRows(profile);
-  const verdict = (evidence: string): Verdict => ({ metadata: idMetadata(profile), evidence });
+  const verdict = (evidence: string): Verdict => ({ metadata: { sdtype: 'id' }, evidence });
   const seen = unique ? 'every value is unique' : distinctValues(profile);
   if (idName.test(tokens)) {
     // A few ids that come again and again are categories (a shop, a device): to be learned, not replaced.
@@ -36,7 +45,6 @@ export const idRule = (column: string, profile: ColumnProfile): Verdict | null =
   if ([...text.values.keys()].every((value) => uuid.test(value)) && present > 1)
     return verdict('its values are UUIDs, each unique');
   if (present < LEAST_PATTERNED) return null;
-  const found = verdict('every value is unique and follows one pattern, without spaces and with digits');
-  const { regex_format } = found.metadata;
-  return regex_format !== undefined && /^[^ ]*0-9[^ ]*$/.test(regex_format) ? found : null;
+  const pattern = digitPattern(text);
+  return pattern === null ? null : verdict(`every value is unique and follows the pattern ${pattern}`);
 };

@@ -15,7 +15,7 @@ export const mixedTable = (rows: number, seed = 1): Table => {
   const indices = Array.from({ length: rows }, (_, row) => row);
   const age = indices.map((row) => Math.floor(18 + 60 * draw(row, 0) ** 1.5));
   return tableFromColumns({
-    id: indices.map((row) => `P-${String((row + 1) * 48_271_000_039).padStart(14, '0')}`),
+    id: indices.map((row) => `P-${100_000 + 7 * row}`),
     age,
     weight: indices.map((row) =>
       draw(row, 1) < 0.1 ? null : Math.round(100 * (50 + age[row]! / 3 + 20 * draw(row, 2))) / 100,

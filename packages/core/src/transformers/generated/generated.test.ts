@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { detectMetadata } from '../../metadata/detect-table.js';
 import type { ColumnMetadata } from '../../metadata/metadata.js';
+import { tableMetadata } from '../../metadata/table-metadata.js';
 import { createRandomSource } from '../../random/counter-random.js';
 import type { Warning } from '../../synthesizer/fit-report.js';
 import { cellAt } from '../../table/cell.js';
 import type { CellValue } from '../../table/column.js';
-import { columnFrom } from '../../table/table-from-columns.js';
+import { columnFrom, tableFromColumns } from '../../table/table-from-columns.js';
 import type { FittedTransformer, Transformer } from '../transformer.js';
 import { id } from './id.js';
 import { pattern } from './pattern-text.js';
@@ -44,22 +46,113 @@ const idOf = { sdtype: 'id' };
 describe('id', () => {
   it('learns what all ids share and keeps it where many do', async () => {
     const regexOf = async (values: readonly string[]) => (await fit(id, values, idOf)).fitted.held().pattern;
-    expect(await regexOf(many((i) => `PAT-${String(i).padStart(5, '0')}`))).toBe('PAT\\-[0-9]{5}');
+    expect(await regexOf(many((i) => `PAT-${String(i).padStart(5, '0')}`))).toBe('PAT-[0-9]{5}');
     expect(await regexOf(many((i) => `user${i + 1}`))).toBe('user[1-9][0-9]{0,2}');
-    expect(await regexOf(many((i) => `${(i * 7919).toString(16).padStart(8, '0')}-XY`))).toBe('[0-9a-f]{8}\\-XY');
-    expect(await regexOf(many((i) => ['a/1', 'b.22', '3'][i % 3]!))).toBe(
-      '[0-9a-z./]{1,4}'.replace('./', '.\\/').replace('.', '\\.'),
-    );
+    expect(await regexOf(many((i) => `${(i * 7919).toString(16).padStart(8, '0')}-XY`))).toBe('[0-9a-f]{8}-XY');
+    expect(await regexOf(many((i) => ['a/1', 'b.22', '3'][i % 3]!))).toBe('[0-9a-z./]{1,4}');
     // A table of one row shares all of it: nothing is kept.
     expect(await regexOf(['Smith7'])).toBe('[A-Z][a-z]{4}[0-9]');
   });
 
-  it('makes different ids for all rows of a pattern, and says how many there are', async () => {
-    const { fitted } = await fit(
-      id,
-      many((i) => `K${String(i).padStart(3, '0')}`),
-      idOf,
-    );
+  const digits = (count: number, i: number) => String(i).padStart(count, '0');
+  const word = (i: number) => (Math.imul(i + 1, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0');
+
+  // Per case: values, their pattern, that of ids whose run is longer by so many, and how many ids there are of each.
+  it.each<[string, (i: number) => string, string, (longer: number) => RegExp, readonly number[]]>([
+    [
+      'C-000001 … C-000300',
+      (i) => `C-${digits(6, i + 1)}`,
+      'C-[0-9]{6}',
+      (longer) => new RegExp(`^C-[0-9]{${6 + longer}}$`),
+      Array.from({ length: 10 }, (_, longer) => 10 ** (6 + longer)),
+    ],
+    [
+      'C-1 … C-300',
+      (i) => `C-${i + 1}`,
+      'C-[1-9][0-9]{0,2}',
+      (longer) => new RegExp(`^C-[1-9][0-9]{${longer && 2 + longer},${2 + longer}}$`),
+      [999, ...Array.from({ length: 12 }, (_, longer) => 9 * 10 ** (3 + longer))],
+    ],
+    [
+      'words of a hash',
+      (i) => `${word(i)}.x7/é`,
+      '[0-9a-f]{8}\\.x7/é',
+      (longer) => new RegExp(`^[0-9a-f]{${8 + longer}}\\.x7/é$`),
+      Array.from({ length: 6 }, (_, longer) => 16 ** (8 + longer)),
+    ],
+    [
+      'UUIDs',
+      (i) =>
+        [word(i), word(i + 500).slice(4), `4${word(i).slice(5)}`, `8${word(i).slice(4, 7)}`, `ab${word(i)}00`].join(
+          '-',
+        ),
+      '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+      (longer) => new RegExp(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{${12 + longer}}$`),
+      [2 ** 52],
+    ],
+    [
+      'several patterns',
+      (i) => (i % 2 ? `a${i}` : `${i}.${i}^`),
+      '[0-9a-z.\\^]{2,8}',
+      (longer) => new RegExp(`^[0-9a-z.^]{${longer ? 8 + longer : 2},${8 + longer}}$`),
+      [],
+    ],
+    [
+      'one character, again and again',
+      (i) => '-'.repeat(1 + (i % 60)),
+      '[\\-]{1,60}',
+      (longer) => new RegExp(`^-{1,60}[0-9]{${longer}}$`),
+      Array.from({ length: 14 }, (_, longer) => 60 * 10 ** longer),
+    ],
+  ])('makes different ids for all rows below 2^53: %s', async (_, value, regex, longer, sizes) => {
+    const values = many(value);
+    const metadata = tableMetadata(detectMetadata(tableFromColumns({ c: values })).metadata).columns.c!;
+    const { fitted } = await fit(id, values, { ...metadata, sdtype: 'id' });
+    expect(fitted.held()).toEqual({ pattern: regex });
+    expect(fitted.capacity).toBeUndefined();
+    const seen = new Set(generate(fitted, 20_000));
+    let rows = 20_000;
+    let first = 0;
+    const look = (start: number, level: number | null) => {
+      const ids = generate(fitted, 50, start) as string[];
+      for (const text of ids) if (level !== null) expect(text).toMatch(longer(level));
+      // Of the first 20,000 rows some may be looked at twice.
+      const known = Math.max(0, Math.min(50, 20_000 - start));
+      expect(ids.filter((text) => seen.has(text))).toEqual(ids.slice(0, known));
+      for (const text of ids) seen.add(text);
+      rows += 50 - known;
+    };
+    for (const [level, size] of sizes.entries()) {
+      first += size;
+      look(first - 50, level);
+      look(first, level + 1);
+    }
+    for (const far of [2_000_000, 2 ** 40, 2 ** 53 - 50]) look(far, null);
+    expect(seen.size).toBe(rows);
+    const again = id.restore(JSON.parse(JSON.stringify(fitted.save())));
+    const edge = Math.max(25, first);
+    expect(generate(again, 50, edge - 25)).toEqual([...generate(fitted, 25, edge - 25), ...generate(fitted, 25, edge)]);
+  });
+
+  it('has ids to come where one row is all there was', async () => {
+    for (const value of ['--', '', 'Smith7', 'x'.repeat(5000)]) {
+      const { fitted } = await fit(id, [value], idOf);
+      const ids = [...generate(fitted, 200), ...generate(fitted, 200, 2 ** 50)] as string[];
+      expect(new Set(ids).size).toBe(400);
+      expect(ids.every((text) => text.length <= Math.max(20, value.length))).toBe(true);
+    }
+  });
+
+  it('takes ids whose runs are long in turn', async () => {
+    const values = many((i) => Array.from({ length: 8 }, (_, run) => 'x'.repeat(run === i % 8 ? 400 : 1)).join('.'));
+    const { fitted } = await fit(id, values, idOf);
+    expect(fitted.held()).toEqual({ pattern: '[a-z.]{415}' });
+    expect(new Set(generate(fitted, 50)).size).toBe(50);
+  });
+
+  it('keeps to the regex_format given, and says how many ids it has', async () => {
+    const values = many((i) => `K${digits(3, i)}`);
+    const { fitted } = await fit(id, values, { sdtype: 'id', regex_format: 'K[0-9]{3}' });
     expect(fitted.capacity).toBe(1000);
     expect(new Set(generate(fitted, 1000)).size).toBe(1000);
     expect(() => generate(fitted, 1, 1000)).toThrow(

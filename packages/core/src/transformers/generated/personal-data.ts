@@ -6,7 +6,8 @@ import type { Warning } from '../../synthesizer/fit-report.js';
 import type { FittedTransformer, Transformer } from '../transformer.js';
 import { fakerKinds, keyedKinds, numericKinds } from './faker-kinds.js';
 import { fittedGenerated } from './fitted-generated.js';
-import { fittedById, IdFit } from './id.js';
+import { fittedById } from './fitted-id.js';
+import { IdFit } from './id.js';
 import { type LoadedFaker, loadFaker } from './load-faker.js';
 import { type PatternContent, PatternFit } from './pattern-fit.js';
 import { heldPattern, patternTexts } from './pattern-text.js';
@@ -95,7 +96,7 @@ export const createPersonalData = (load: FakerLoader = loadFaker): Transformer =
     const known = Object.hasOwn(fakerKinds, kind);
     if (unique && !Object.hasOwn(keyedKinds, kind)) return new IdFit(context, Number.POSITIVE_INFINITY);
     return new PatternFit(context, (pattern) => {
-      if (unique && pattern.digits !== null) return fittedById({ ...pattern, unique, regex: null });
+      if (unique && pattern.digits !== null) return fittedById({ ...pattern, unique, regex: null, pattern: null });
       const faker = known && (pattern.type === 'utf8' || numericKinds.has(kind));
       const generator = faker ? null : ({ name: 'pattern' } as const);
       const content = { ...pattern, kind, locale: settings.locale, unique, generator };

@@ -1,6 +1,7 @@
 import type { Condition } from '../conditions/condition.js';
 import type { EncodedConstraint } from '../encoding/encoded-table.js';
 import { ConditionsUnsupportedError } from '../errors/conditions-unsupported-error.js';
+import { IdsExhaustedError } from '../errors/ids-exhausted-error.js';
 import { InvalidRowCountError } from '../errors/invalid-row-count-error.js';
 import type { PreparedTable } from '../preparation/prepared-table.js';
 import type { SynthesizerCapabilities } from '../synthesizer/capabilities.js';
@@ -22,7 +23,15 @@ const wholeNumber = (argument: string, value: number, minimum: number): number =
   return value;
 };
 
-/** @throws {InvalidRowCountError} and what {@link readConditions} throws */
+/** Refuses rows that a key cannot give, before any is made. @throws {IdsExhaustedError} */
+const checkCapacity = ({ columns }: PreparedTable, end: number): void => {
+  for (const { name, transformer } of columns) {
+    const { capacity = Number.POSITIVE_INFINITY } = transformer;
+    if (end > capacity) throw new IdsExhaustedError(name, capacity, String(transformer.held().pattern ?? 'of its ids'));
+  }
+};
+
+/** @throws {InvalidRowCountError | IdsExhaustedError} and what {@link readConditions} throws */
 export const readRequest = (
   name: string,
   capabilities: SynthesizerCapabilities,
@@ -35,6 +44,7 @@ export const readRequest = (
   wholeNumber('start', start, 0);
   wholeNumber('start + rows', start + rows, 0);
   wholeNumber('batchRows', batchRows, 1);
+  checkCapacity(prepared, start + rows);
   if (where.length > 0 && capabilities.conditional === 'none')
     throw new ConditionsUnsupportedError(name, 'takes no conditions');
   return {

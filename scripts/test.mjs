@@ -1,5 +1,6 @@
 // `npm test`: installs, builds, checks and tests; the last line is `N passed, N failed, N skipped` over all of it.
 // Arguments are given to vitest; `--long` adds the tests named *.long.test.ts. Only Node's own modules may be imported here.
+import { delimiter, dirname, isAbsolute } from 'node:path';
 import { ensureInstalled } from './install.mjs';
 import { root } from './packages.mjs';
 import { run, runNode } from './run.mjs';
@@ -9,6 +10,7 @@ const long = process.argv.includes('--long');
 const filters = process.argv.slice(2).filter((argument) => argument !== '--long');
 const total = { passed: 0, failed: 0, skipped: 0 };
 const bin = (path) => `${root}/node_modules/${path}`;
+const vitest = [bin('vitest/vitest.mjs'), 'run'];
 
 const finish = () => {
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
@@ -26,9 +28,9 @@ const check = (title, command) => {
   return ok;
 };
 
-const tests = (title, command, prefix, args) => {
+const tests = (title, node, args, env = {}) => {
   console.log(`\n${title}`);
-  const counts = runVitest(command, prefix, args, { CVD_LONG: long ? '1' : '' });
+  const counts = runVitest(node, vitest, args, { CVD_LONG: long ? '1' : '', ...env });
   if (counts.interrupted) process.exit(130);
   for (const key of Object.keys(total)) total[key] += counts[key];
 };
@@ -50,8 +52,19 @@ check('imports between packages (dependency-cruiser)', () =>
   ),
 );
 check('types (tsc)', () => runNode(bin('typescript/bin/tsc'), ['-p', 'tsconfig.json', '--noEmit'], quiet));
-const vitest = [bin('vitest/vitest.mjs'), 'run'];
-tests(`tests on Node ${process.versions.node}`, process.execPath, vitest, filters);
-if (process.env.CI) tests('tests on Node 24', 'npx', ['--yes', '--package=node@24', 'node', ...vitest], filters);
+tests(`tests on Node ${process.versions.node}`, process.execPath, filters);
+
+if (process.env.CI) {
+  let node24;
+  // As a path: what runs inside npx would hand npx's settings on to every npm below it.
+  check('Node 24 from npm', () => {
+    const { output } = run('npx', ['--yes', '--package=node@24', 'node', '-p', 'process.execPath'], quiet);
+    node24 = output.split('\n').find((line) => isAbsolute(line));
+    return { ok: node24 !== undefined, output };
+  });
+  if (node24) {
+    tests('tests on Node 24', node24, filters, { PATH: `${dirname(node24)}${delimiter}${process.env.PATH}` });
+  }
+}
 console.log();
 finish();

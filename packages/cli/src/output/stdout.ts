@@ -1,7 +1,12 @@
-/** Writes to standard output and settles when it has been taken; a reader that went away (EPIPE) rejects. */
+import { toWriteError } from '@cvd/core/node';
+
+/**
+ * Writes to standard output and settles when it has been taken.
+ * @throws {FileWriteError} for a full disk, and for a reader that went away (EPIPE), see {@link isBrokenPipe}
+ */
 export const writeStdout = (data: string | Uint8Array): Promise<void> =>
   new Promise((resolve, reject) => {
-    process.stdout.write(data, (error) => (error ? reject(error) : resolve()));
+    process.stdout.write(data, (error) => (error ? reject(toWriteError('standard output', error)) : resolve()));
   });
 
 /** Whether the error, or one underneath, says that nobody reads standard output any more, as after `| head`. */

@@ -8,7 +8,11 @@ export class ArrowFormatError extends CvdError {
     /** What was wrong, a clause. */
     readonly problem: string,
     cause?: unknown,
+    /** The file, where one is known. */
+    readonly path: string | null = null,
   ) {
-    super(`This is no Arrow IPC file or stream, or it is damaged or cut off: ${problem}. Write it anew.`, { cause });
+    super(`${path ?? 'This'} is no Arrow IPC file or stream, or it is damaged or cut off: ${problem}. Write it anew.`, {
+      cause,
+    });
   }
 }

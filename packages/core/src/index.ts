@@ -53,6 +53,7 @@ export { NoConvergenceError } from './errors/no-convergence-error.js';
 export { NotFittedError } from './errors/not-fitted-error.js';
 export { NotPositiveDefiniteError } from './errors/not-positive-definite-error.js';
 export { RunMismatchError } from './errors/run-mismatch-error.js';
+export { SampleConsumedError } from './errors/sample-consumed-error.js';
 export { SinkClosedError } from './errors/sink-closed-error.js';
 export { SinkLockedError } from './errors/sink-locked-error.js';
 export { type SchemaMismatch, SinkSchemaError } from './errors/sink-schema-error.js';

@@ -8,6 +8,7 @@ export const errorCodes = [
   'CVD_INVALID_OPTION',
   'CVD_INVALID_ROW_COUNT',
   'CVD_TOO_MANY_ROWS',
+  'CVD_SAMPLE_CONSUMED',
   'CVD_ABORTED',
   'CVD_WORKER_FAILED',
   // tables

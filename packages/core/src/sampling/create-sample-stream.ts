@@ -1,3 +1,4 @@
+import { SampleConsumedError } from '../errors/sample-consumed-error.js';
 import { TooManyRowsError } from '../errors/too-many-rows-error.js';
 import type { Metadata } from '../metadata/metadata.js';
 import type { SampleStream } from '../synthesizer/sample-stream.js';
@@ -27,7 +28,7 @@ export const createSampleStream = (
       return facts.fingerprint();
     },
     [Symbol.asyncIterator]() {
-      if (opened) throw new Error('A sample can be iterated once; call sample() again for the same rows.');
+      if (opened) throw new SampleConsumedError();
       opened = true;
       return open();
     },

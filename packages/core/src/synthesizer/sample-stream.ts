@@ -1,7 +1,10 @@
 import type { Metadata } from '../metadata/metadata.js';
 import type { Table } from '../table/table.js';
 
-/** Rows on their way: tables of at most `batchRows` rows, in order, exactly `rows` in all. Can be iterated once. */
+/**
+ * Rows on their way: tables of at most `batchRows` rows, in order, exactly `rows` in all. Can be iterated once; a second
+ * time throws {@link SampleConsumedError}.
+ */
 export interface SampleStream extends AsyncIterable<Table> {
   readonly rows: number;
   /** Index of the first row. */

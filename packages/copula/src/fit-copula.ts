@@ -11,7 +11,6 @@ import { ScoreProducts } from './latent/score-products.js';
 import { stepsOf } from './latent/steps.js';
 import { chooseMarginal } from './marginals/choose-marginal.js';
 import { type Segments, segmentsOf } from './marginals/segments.js';
-import { unusedMarginals } from './marginals/unused-marginals.js';
 import type { ColumnModel, CopulaModel } from './model.js';
 import type { CopulaOptions } from './options.js';
 import { type ColumnSummary, summarizeColumns } from './values/summarize-columns.js';
@@ -33,7 +32,6 @@ export const fitCopula = async (data: EncodedSource, context: Context): Promise<
   const { options, random } = context;
   checkMarginalNames(data.schema, options);
   const specs = data.schema.columns;
-  for (const warning of unusedMarginals(options.marginals, specs)) context.warn(warning);
   const summaries = await summarizeColumns(
     data,
     options.marginalSample,

@@ -1,35 +1,42 @@
+/** Power iterations at most; they end earlier where the scores have settled. */
+const MAX_ITERATIONS = 200;
+
 /**
- * Scores of categories on the first principal component of their effects on other columns.
+ * Scores of categories on the first principal component of their effects on other columns, by power iteration; cost
+ * categories × columns an iteration.
  * @param effects - one array a column, each by category
  * @param weights - rows by category
- * @returns by category; all 0 where there is no effect. The sign is that of the column with the largest effects.
+ * @returns by category, of mean square 1; all 0 where there is no effect. The sign is that of the column with the largest
+ * effects.
  */
 export const principalScores = (effects: readonly Float64Array[], weights: Float64Array): Float64Array => {
-  const levels = weights.length;
-  const columns = effects.length;
   const total = weights.reduce((sum, w) => sum + w, 0);
-  const covariance = new Float64Array(columns * columns);
-  for (let i = 0; i < columns; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let k = 0; k < levels; k++) sum += weights[k]! * effects[i]![k]! * effects[j]![k]!;
-      covariance[i * columns + j] = covariance[j * columns + i] = sum / total;
-    }
-  }
+  const inner = (x: Float64Array, y: Float64Array): number =>
+    x.reduce((sum, value, k) => sum + (weights[k]! / total) * value * y[k]!, 0);
+  let scores = new Float64Array(weights.length);
   let largest = 0;
-  for (let i = 1; i < columns; i++)
-    if (covariance[i * columns + i]! > covariance[largest * columns + largest]!) largest = i;
-  let direction = covariance.slice(largest * columns, (largest + 1) * columns);
-  for (let iteration = 0; iteration < 200; iteration++) {
-    const norm = Math.sqrt(direction.reduce((sum, x) => sum + x * x, 0));
-    if (!(norm > 0)) return new Float64Array(levels);
-    const next = new Float64Array(columns);
-    for (let i = 0; i < columns; i++) {
-      for (let j = 0; j < columns; j++) next[i]! += (covariance[i * columns + j]! * direction[j]!) / norm;
+  for (const column of effects) {
+    const size = inner(column, column);
+    if (size > largest) {
+      largest = size;
+      scores = column.map((effect) => effect / Math.sqrt(size));
     }
-    direction = next;
   }
-  const out = new Float64Array(levels);
-  for (let i = 0; i < columns; i++) for (let k = 0; k < levels; k++) out[k]! += direction[i]! * effects[i]![k]!;
-  return out;
+  if (largest === 0) return scores;
+  for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
+    const next = new Float64Array(weights.length);
+    for (const column of effects) {
+      const loading = inner(column, scores);
+      for (let k = 0; k < next.length; k++) next[k]! += loading * column[k]!;
+    }
+    const norm = Math.sqrt(inner(next, next));
+    let change = 0;
+    for (let k = 0; k < next.length; k++) {
+      next[k]! /= norm;
+      change = Math.max(change, Math.abs(next[k]! - scores[k]!));
+    }
+    scores = next;
+    if (change < 1e-10) break;
+  }
+  return scores;
 };

@@ -13,6 +13,7 @@ describe('cvd demo', () => {
     expect(code, stderr).toBe(0);
     expect(stderr).toMatch(/Read 3,463 real rows × 19 columns/);
     expect(stdout).toMatch(/^Quality score 0\.9\d\d$/m);
+    expect(stdout, 'what the score is worth').toMatch(/independent columns +0\.\d{3}/);
     expect(stdout).toMatch(/3,463 synthetic rows against 3,463 real ones/);
     for (const place of ['cvd-demo/synthetic.csv', 'cvd-demo/synthetic.db', 'cvd-demo/model.cvd']) {
       expect(stdout).toContain(join(...place.split('/')));

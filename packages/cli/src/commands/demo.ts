@@ -47,7 +47,9 @@ export const addDemo: AddCommand = (program, session) => {
 
     const rows = await watched((onProgress) => model.sample(sampledRows, { signal, onProgress }).toTable());
     const compared = rows.slice(0, real.rows);
-    const score = await watched((onProgress) => evaluate(real, compared, { metadata, signal, onProgress }));
+    const score = await watched((onProgress) =>
+      evaluate(real, compared, { metadata, baselines: true, signal, onProgress }),
+    );
     await console.result(formatReport(score, { pairs: 5 }));
 
     const [csv, database] = [join(out, 'synthetic.csv'), join(out, 'synthetic.db')];

@@ -17,8 +17,8 @@ import { type ColumnSummary, summarizeColumns } from './values/summarize-columns
 
 type Context = MethodFitContext<CopulaOptions>;
 
-/** Shares of the fit's progress at which the first and the second pass over the rows end. */
-const PASSES = [0.4, 0.8] as const;
+/** Shares of the fit's progress at which the pass for the marginals, a pass that another follows, and the last pass end. */
+const PASSES = [0.4, 0.65, 0.9] as const;
 
 /** A column with no value at all is one level, and takes part in nothing. */
 const NO_VALUES: Segments = { low: Float64Array.of(0), high: Float64Array.of(0), mass: Float64Array.of(1) };
@@ -44,14 +44,17 @@ export const fitCopula = async (data: EncodedSource, context: Context): Promise<
     return summary.values.present > 0 ? segmentsOf(summary.values.counts) : NO_VALUES;
   });
   const orders = await categoryOrders(data, summaries, segments, context);
+  await context.checkpoint({ fraction: 0.92 });
   const steps = summaries.map((summary, c) =>
     summary.kind === 'discrete'
       ? stepsOf(Float64Array.from(orders.orders[c]!, (code) => summary.counts[code]!))
       : stepsOf(segments[c]!.mass),
   );
   const pairwise = pairwiseCorrelations(data.schema, steps, orders.pair);
+  await context.checkpoint({ fraction: 0.95 });
   const structure = latentStructure(pairwise, specs.length);
   if (structure.repair > 0) context.detail('correlationRepair', structure.repair);
+  await context.checkpoint({ fraction: 0.98 });
   const columns = specs.map((spec, c): ColumnModel => {
     const summary = summaries[c]!;
     if (summary.kind === 'discrete') {
@@ -72,9 +75,16 @@ export const fitCopula = async (data: EncodedSource, context: Context): Promise<
       marginal: chooseMarginal(numeric, summary.values, segments[c]!, options),
     };
   });
+  context.detail('marginals', kindsOf(columns));
   const { factor, sign, factors, correlation } = structure;
   return { columns, factor, sign, factors, correlation };
 };
+
+/** The kind of marginal of each numeric column, for the fit report. */
+const kindsOf = (columns: readonly ColumnModel[]): Record<string, string> =>
+  Object.fromEntries(
+    columns.flatMap((column) => (column.kind === 'continuous' ? [[column.name, column.marginal.kind]] : [])),
+  );
 
 /** The order of every discrete column's categories, and the product sums of all pairs of columns under it. */
 const categoryOrders = async (
@@ -108,7 +118,7 @@ const categoryOrders = async (
     cardinality,
     gaps,
   );
-  const last = tables.complete ? 1 : (PASSES[1] + 1) / 2;
+  const end = tables.complete ? PASSES[2] : PASSES[1];
   let done = 0;
   for await (const block of scoreBlocks(
     data,
@@ -118,7 +128,7 @@ const categoryOrders = async (
     tables.add(block);
     done += block.rows;
     if (done % 8192 === 0)
-      await checkpoint({ fraction: PASSES[0] + ((last - PASSES[0]) * done) / data.rows, rows: done });
+      await checkpoint({ fraction: PASSES[0] + ((end - PASSES[0]) * done) / data.rows, rows: done });
   }
   const found = orderCategories(nominal, scored, tables, products);
   const orders: (Int32Array | null)[] = natural.slice();
@@ -142,7 +152,8 @@ const categoryOrders = async (
   )) {
     all.add(block);
     done += block.rows;
-    if (done % 8192 === 0) await checkpoint({ fraction: last + ((1 - last) * done) / data.rows, rows: done });
+    if (done % 8192 === 0)
+      await checkpoint({ fraction: PASSES[1] + ((PASSES[2] - PASSES[1]) * done) / data.rows, rows: done });
   }
   return { orders, pair: (a, b) => all.pair(a, b) };
 };

@@ -48,6 +48,8 @@ const fitted = (chain) => ({
     ]),
   }),
   describe: () => ({ states: Object.fromEntries(chain.schema.columns.map(({ name }, i) => [name, chain.sizes[i]])) }),
+  // Bounds of bins are values of real rows: `cvd info` tells so.
+  held: () => new Map(chain.schema.columns.map(({ name }, i) => [name, chain.edges[i].filter(Number.isFinite)])),
   // Conditions are left to core, which draws rows again until they hold: capabilities say 'rejection'.
   sampler: (random) => createSampler(chain, random),
 });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeModelFile } from '@cvd/core';
+import { readCsv } from '@cvd/core/node';
 import { describe, expect, it } from 'vitest';
 import { cvd, cvdSmall, jsonLines } from './support/cvd.js';
 import { temporaryFolder } from './support/folder.js';
@@ -108,6 +109,28 @@ describe('cvd info and methods', () => {
     expect(stdout).toMatch(/model\.cvd: copula \(version [\w.]+\), fitted on 3463 rows × 19 columns/);
     expect(stdout).toMatch(/^ {2}General_Health: categorical, modelled .*5/m);
     expect(stdout).toMatch(/^ {2}Height_\(cm\): numerical, modelled/m);
+    expect(stdout).toMatch(
+      /^ {2}Weight_\(kg\): .*bounds \[[\d.]+,[\d.]+\], values \[([\d.]+,){20}…\] \(\d+ in all\)$/m,
+    );
+  });
+
+  it('info --json lists every number that is kept as it is, and none that a single row has', async () => {
+    const { stdout } = await cvd(['info', 'model.cvd', '--json'], inFolder);
+    const columns: { name: string; held: { bounds?: number[]; values?: unknown[] } }[] = JSON.parse(stdout).columns;
+    const real = await readCsv(cvdSmall);
+    for (const name of ['Weight_(kg)', 'BMI', 'Green_Vegetables_Consumption']) {
+      const held = columns.find((column) => column.name === name)!.held;
+      const counts = new Map<number, number>();
+      for (let row = 0; row < real.rows; row++) {
+        const value = Number(real.at(row, name));
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      const [mostSeen] = [...counts].sort(([, a], [, b]) => b - a)[0]!;
+      expect(held.values, name).toContain(mostSeen);
+      const inside = held.values!.filter((value) => !held.bounds!.includes(value as number));
+      expect(inside.length).toBeGreaterThan(10);
+      for (const value of inside) expect(counts.get(value as number), `${name} ${value}`).toBeGreaterThanOrEqual(5);
+    }
   });
 
   it('methods lists names, options and defaults', async () => {

@@ -1,6 +1,7 @@
 import type { FittedMethod } from '@cvd/core';
 import { conditionalSampler } from './conditions/conditional-sampler.js';
 import { describeModel } from './describe-model.js';
+import { heldValues } from './held-values.js';
 import type { CopulaModel } from './model.js';
 import { compileModel } from './sampling/compiled-model.js';
 import { unconditionalSampler } from './sampling/unconditional-sampler.js';
@@ -12,6 +13,7 @@ export const fittedCopula = (model: CopulaModel): FittedMethod => {
   return {
     save: () => saveModel(model),
     describe: () => describeModel(model),
+    held: () => heldValues(model),
     sampler: (random, constraints) =>
       constraints.length > 0
         ? conditionalSampler(compiled, random, constraints)

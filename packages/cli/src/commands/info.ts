@@ -3,9 +3,21 @@ import { load } from '@cvd/core/node';
 import { type AddCommand, defineCommand, examples } from '../command.js';
 import { methods } from '../registry.js';
 
+/** Longer lists are cut in text; --json prints them whole. */
+const MOST_SHOWN = 20;
+
+const heldText = (held: ColumnDescription['held']): string =>
+  Object.entries(held)
+    .map(([what, value]) => {
+      if (!Array.isArray(value) || value.length <= MOST_SHOWN) return `${what} ${JSON.stringify(value)}`;
+      const shown = value.slice(0, MOST_SHOWN).map((each) => JSON.stringify(each));
+      return `${what} [${shown.join(',')},…] (${value.length} in all)`;
+    })
+    .join(', ');
+
 const columnLine = ({ name, sdtype, transformer, modelled, held }: ColumnDescription): string =>
   `  ${name}: ${sdtype}, ${modelled ? 'modelled' : 'generated, not learned'} (${transformer})${
-    Object.keys(held).length === 0 ? '' : `, holds ${JSON.stringify(held)}`
+    Object.keys(held).length === 0 ? '' : `, holds ${heldText(held)}`
   }`;
 
 export const addInfo: AddCommand = (program, session) => {
@@ -13,7 +25,7 @@ export const addInfo: AddCommand = (program, session) => {
     .command('info')
     .description('Show what a model is, and which real values it holds.')
     .argument('<model>', 'model file')
-    .option('--json', 'print everything as JSON, the parameters of the method too')
+    .option('--json', 'print everything as JSON: every value, the parameters of the method too')
     .addHelpText('after', examples(['cvd info model.cvd', 'cvd info model.cvd --json']));
   defineCommand<[string], { json?: boolean }>(command, session, async ({ console }, { json }, path) => {
     const model = await load(path, methods);

@@ -8,7 +8,10 @@ export interface ColumnDescription {
   readonly transformer: string;
   /** Whether the method models it; other columns are generated. */
   readonly modelled: boolean;
-  /** Which real values are held. */
+  /**
+   * What is held of the real values: `bounds` of numbers and dates, `values` that are kept as they are (categories, and
+   * numbers and dates the method keeps, whole), what is known of the pattern of generated columns.
+   */
   readonly held: Readonly<Record<string, unknown>>;
 }
 

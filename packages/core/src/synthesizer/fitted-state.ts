@@ -6,6 +6,8 @@ import type { ModelFile, Tensor } from '../model-file/model-file.js';
 import { type PreparedTable, prepareTable } from '../preparation/prepared-table.js';
 import type { ColumnType } from '../table/column.js';
 import { transformerNamed } from '../transformers/registry.js';
+import type { FittedTransformer } from '../transformers/transformer.js';
+import { decodeKept } from './decode-kept.js';
 import type { ModelDescription } from './describe.js';
 import type { FittedMethod, Method } from './method.js';
 
@@ -122,6 +124,11 @@ export const describeState = (
   state: FittedState,
 ): ModelDescription => {
   const table = Object.values(state.metadata.tables)[0]!;
+  const kept = state.model.held?.() ?? new Map<string, Float64Array>();
+  const keptOf = (transformer: FittedTransformer): { values?: readonly unknown[] } => {
+    const spec = transformer.specs.find(({ kind, name }) => kind === 'continuous' && kept.has(name));
+    return spec ? { values: decodeKept(transformer, kept.get(spec.name)!) } : {};
+  };
   return {
     method,
     packageVersion: state.packageVersion,
@@ -133,7 +140,7 @@ export const describeState = (
       sdtype: table.columns[name]!.sdtype,
       transformer: transformer.name,
       modelled: transformer.specs.length > 0,
-      held: transformer.held(),
+      held: { ...transformer.held(), ...keptOf(transformer) },
     })),
     parameters: state.model.describe(),
   };

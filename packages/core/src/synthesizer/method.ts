@@ -51,6 +51,12 @@ export interface FittedMethod {
   /** Parameters as readable JSON, for `cvd info` and reports. */
   describe(): Record<string, unknown>;
   /**
+   * Values of real rows that the model keeps as they are, by the name of their continuous encoded column and in its units;
+   * `describe()` of the synthesizer lists them as values of the table. Codes need no mention: the categories they stand
+   * for are core's. Left out by methods that keep none.
+   */
+  held?(): ReadonlyMap<string, Float64Array>;
+  /**
    * Prepares sampling under constraints (empty without conditions).
    * @throws {ImpossibleConditionError | ConditionTooRareError} where the method can tell
    */

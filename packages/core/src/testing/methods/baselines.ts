@@ -1,6 +1,13 @@
 import { defineSynthesizer } from '../../synthesizer/define-synthesizer.js';
 import type { FittedMethod } from '../../synthesizer/method.js';
-import { copyRows, type GatheredRows, gatherEncoded, restoreGathered, saveGathered } from './rows-by-index.js';
+import {
+  copyRows,
+  type GatheredRows,
+  gatherEncoded,
+  gatheredValues,
+  restoreGathered,
+  saveGathered,
+} from './rows-by-index.js';
 
 /**
  * A method that copies real values: it exists to say what a score is worth, never to make data.
@@ -10,6 +17,7 @@ const resampling = (name: string, summary: string, group: (source: string) => st
   const fitted = (gathered: GatheredRows): FittedMethod => ({
     save: () => saveGathered(gathered),
     describe: () => ({ rows: gathered.rows }),
+    held: () => gatheredValues(gathered),
     sampler: (random) => {
       const sources = gathered.schema.columns.map(({ source }) => random.child(group(source)));
       return {

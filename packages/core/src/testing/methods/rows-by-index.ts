@@ -34,6 +34,16 @@ export const copyRows = (
   }),
 });
 
+/** The numbers that are kept: all. */
+export const gatheredValues = ({ schema, columns }: GatheredRows): Map<string, Float64Array> =>
+  new Map(
+    columns.flatMap((values, i) =>
+      values instanceof Float64Array
+        ? [[schema.columns[i]!.name, values.filter((value) => !Number.isNaN(value)).sort()]]
+        : [],
+    ),
+  );
+
 export const saveGathered = ({ schema, rows, columns }: GatheredRows) => ({
   content: { schema, rows },
   tensors: Object.fromEntries(

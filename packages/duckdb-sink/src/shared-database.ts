@@ -2,8 +2,8 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { SinkLockedError } from '@cvd/core';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { toOpenError } from './duckdb-errors.js';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { openFile } from './open-file.js';
 import type { RunLedger } from './run-ledger.js';
 
 /** A database file as this process holds it, shared by all sinks and readers of the file. */
@@ -47,14 +47,6 @@ const keyOf = async (path: string): Promise<string> => {
   return realpath(absolute).catch(async () =>
     join(await realpath(dirname(absolute)).catch(() => dirname(absolute)), basename(absolute)),
   );
-};
-
-const openFile = async (path: string, access: 'read' | 'write'): Promise<DuckDBInstance> => {
-  try {
-    return await DuckDBInstance.fromCache(path, access === 'read' ? { access_mode: 'READ_ONLY' } : {});
-  } catch (cause) {
-    throw toOpenError(path, access, cause);
-  }
 };
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;

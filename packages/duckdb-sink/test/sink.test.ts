@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -437,6 +437,34 @@ describe('the file', () => {
     await sink.open();
     for await (const batch of duckdbSource({ path, table: 't' }).open()) expect(batch.rows).toBe(10);
     await sink.close();
+  });
+
+  it.each([
+    ['s.csv', 'a,b\n1,2\n'],
+    ['s.parquet', 'PAR1'],
+    ['s.json', '{"a":1}'],
+    ['empty.csv', ''],
+    ['text.db', 'a,b\n'.repeat(1000)],
+  ])('%s, which is no database, is refused and stays as it was', async (name, text) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    const refused = { code: 'CVD_FILE_READ', reason: 'it is no DuckDB database' };
+    await expect(duckdbSink({ path, table: 't' }).open()).rejects.toMatchObject(refused);
+    await expect(duckdbSource({ path, table: 't' }).open()[Symbol.asyncIterator]().next()).rejects.toMatchObject(
+      text === '' ? { code: 'CVD_FILE_READ' } : refused,
+    );
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('in memory is refused: its rows would be lost', async () => {
+    await expect(duckdbSink({ path: ':memory:', table: 't' }).open()).rejects.toMatchObject({ code: 'CVD_FILE_READ' });
+  });
+
+  it('may be a database with the ending of another form', async () => {
+    const path = join(folder, 'new.csv');
+    await land({ path, table: 't' }, [batchOf(numbers(0, 10))]);
+    await land({ path, table: 't' }, [batchOf(numbers(10, 5), 10)]);
+    expect(await query(path, 'SELECT count(*) FROM t')).toEqual([[15]]);
   });
 
   it('that is no database, or in no folder, is a typed error', async () => {

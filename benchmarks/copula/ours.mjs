@@ -1,4 +1,4 @@
-// The same measurement as sdv.py for @cvd/copula. Prints one JSON line.
+// The same measurement as peer.py for @cvd/copula. Prints one JSON line.
 // usage: ours.mjs FILE.csv ROWS_TO_SAMPLE table|stream
 
 import { copula } from '@cvd/copula';

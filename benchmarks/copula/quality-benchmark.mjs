@@ -16,7 +16,7 @@ const sdvRows = async (name, train, peers) => {
   const target = `${here}../.cache/${name}_sdv_copula.csv`;
   const result = kept(`copula-peer-rows-${name}`);
   if (!result || peers || !existsSync(target)) {
-    const peer = measure(peersPython(), [`${here}sdv.py`, train, '1000', target]);
+    const peer = measure(peersPython(), [`${here}peer.py`, train, '1000', target]);
     keep(`copula-peer-rows-${name}`, { ...peer, data: dataHash(train) });
   }
   return target;
@@ -56,7 +56,9 @@ const section = () => {
 \`pnpm bench copula-quality\`. Mean ± standard deviation of five seeds (SDV: one fit; it takes no seed). As many rows are sampled as were learned from, and compared
 with those. \`independentColumns\` and \`bootstrapRows\` say what a score is worth: only the last column tells a model from columns that know nothing of each other.
 
-${result.results.map(table).join('\n')}`;
+${result.results.map(table).join('\n')}
+SDV's beta marginal of Adult's \`capital-gain\` comes out differently from split to split (KSComplement .10 here); on another 80/20 split SDV reached .886 overall and .752.
+`;
 };
 
 export const copulaQuality = { name: 'copula-quality', run, section };

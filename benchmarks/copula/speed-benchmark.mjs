@@ -15,7 +15,7 @@ const run = async ({ peers, machine }) => {
   const path = await cvdLarge();
   if (!kept('copula-speed-peer') || peers) {
     keep('copula-speed-peer', {
-      ...measure(peersPython(), [`${here}sdv.py`, path, '100000']),
+      ...measure(peersPython(), [`${here}peer.py`, path, '100000']),
       machine,
       data: dataHash(path),
     });

@@ -1,6 +1,6 @@
 """SDV's GaussianCopulaSynthesizer on one CSV file: seconds of fit, rows/s of sampling, peak memory. Prints one JSON line.
 
-usage: sdv.py FILE.csv ROWS_TO_SAMPLE [OUT.csv]
+usage: peer.py FILE.csv ROWS_TO_SAMPLE [OUT.csv]
 """
 import json
 import resource
@@ -17,11 +17,12 @@ from sdv.single_table import GaussianCopulaSynthesizer  # noqa: E402
 
 path, rows = sys.argv[1], int(sys.argv[2])
 data = pd.read_csv(path)
-metadata = Metadata.detect_from_dataframe(data, infer_keys=None)
+metadata = Metadata.detect_from_dataframes({'table': data}, infer_keys=None)
 model = GaussianCopulaSynthesizer(metadata)
 
 started = time.perf_counter()
-processed = model.preprocess(data)
+# SDV 2 takes and gives one table as a dictionary of one.
+processed = model.preprocess({'table': data})
 prepared = time.perf_counter()
 model.fit_processed_data(processed)
 fitted = time.perf_counter()
@@ -33,7 +34,7 @@ for _ in range(3):
     sample = model.sample(rows)
     rates.append(rows / (time.perf_counter() - before))
 if len(sys.argv) > 3:
-    model.sample(len(data)).to_csv(sys.argv[3], index=False)
+    model.sample(len(data))['table'].to_csv(sys.argv[3], index=False)
 
 print(json.dumps({
     "versions": {"sdv": sdv.__version__, "pandas": pd.__version__, "python": sys.version.split()[0]},

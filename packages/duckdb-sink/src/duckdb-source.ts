@@ -1,12 +1,5 @@
-import {
-  concatTables,
-  FileReadError,
-  InvalidOptionError,
-  type Table,
-  type TableSource,
-  UnknownColumnError,
-} from '@cvd/core';
-import { toReadError } from './duckdb-errors.js';
+import { concatTables, InvalidOptionError, type Table, type TableSource, UnknownColumnError } from '@cvd/core';
+import { noTableError, toReadError } from './duckdb-errors.js';
 import { quoteIdentifier } from './quote.js';
 import { readBatches } from './read-batches.js';
 import { planReading, type ReadColumn } from './read-columns.js';
@@ -71,8 +64,7 @@ export const duckdbSource = ({
         const connection = await database.connect();
         try {
           if ((await describeTable(connection, schema, table)) === null) {
-            const known = (await tableNames(connection, schema)).map((name) => `"${name}"`).join(', ');
-            throw new FileReadError(path, `it has no table "${table}" (known: ${known === '' ? 'none' : known})`);
+            throw noTableError(path, table, await tableNames(connection, schema));
           }
           plan ??= await planReading(connection, relation, chooseColumns(columns));
           yield* readBatches(connection, relation, plan, batchRows);

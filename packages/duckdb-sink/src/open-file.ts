@@ -1,7 +1,6 @@
 import { open, stat } from 'node:fs/promises';
-import { FileReadError } from '@cvd/core';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { toOpenError } from './duckdb-errors.js';
+import { noDatabaseError, toOpenError } from './duckdb-errors.js';
 
 const MAGIC = { text: 'DUCK', at: 8 } as const;
 
@@ -38,7 +37,7 @@ const isInMemory = async (instance: DuckDBInstance): Promise<boolean> => {
  */
 export const openFile = async (path: string, access: 'read' | 'write'): Promise<DuckDBInstance> => {
   const magic = await readMagic(path);
-  if (magic !== null && magic !== MAGIC.text) throw new FileReadError(path, 'it is no DuckDB database');
+  if (magic !== null && magic !== MAGIC.text) throw noDatabaseError(path);
   try {
     const instance = await DuckDBInstance.fromCache(path, access === 'read' ? { access_mode: 'READ_ONLY' } : {});
     if (!(await isInMemory(instance))) return instance;
@@ -46,5 +45,5 @@ export const openFile = async (path: string, access: 'read' | 'write'): Promise<
   } catch (cause) {
     throw toOpenError(path, access, cause);
   }
-  throw new FileReadError(path, 'it is no DuckDB database');
+  throw noDatabaseError(path);
 };

@@ -137,7 +137,13 @@ describe('readDuckdb', () => {
   it('names a file, a table or a column that is not there, and a file that is no database', async () => {
     const path = await database(`CREATE TABLE "a""b" AS SELECT 1 AS x`);
     await expect(readDuckdb(newPath('.db'), 't')).rejects.toMatchObject({ code: 'CVD_FILE_NOT_FOUND' });
-    await expect(readDuckdb(path, 't')).rejects.toThrow(/no table "t" \(known: "a"b"\)/);
+    await expect(readDuckdb(path, 't')).rejects.toThrow(/no table "t" \(known: "a"b"\)\. Name one of these/);
+    const landed = newPath('.db');
+    const sink = duckdbSink({ path: landed, table: 'people' });
+    await sink.open();
+    await sink.write({ table: tableFromColumns({ a: [1] }), runId: 'r', firstRow: 0, fingerprint: 'f' });
+    await sink.close();
+    await expect(readDuckdb(landed, 't')).rejects.toThrow(/no table "t" \(known: "people"\)/);
     await expect(readDuckdb(path, 'a"b', { columns: ['y'] })).rejects.toMatchObject({
       code: 'CVD_UNKNOWN_COLUMN',
       column: 'y',

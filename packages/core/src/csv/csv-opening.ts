@@ -35,7 +35,12 @@ export const openCsv = (start: Uint8Array, whole: boolean, options: ResolvedCsvO
   scanner.setAnyColumns(options.header ? header : skipTaker);
   if (!scanner.scan(1)) {
     if (!whole) return null;
-    throw new CsvHeaderError(file, 1, 1, 'the file is empty: a header line is needed, or `names` and a row');
+    throw new CsvHeaderError(
+      file,
+      1,
+      1,
+      'the file is empty: it needs a line with the names of the columns (or, in a program, the option `names`) and rows',
+    );
   }
   const names = namesOf(scanner.cells, header, options);
   if (options.header) {

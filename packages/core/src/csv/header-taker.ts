@@ -20,7 +20,8 @@ export class HeaderTaker implements CellTaker {
       return { kind: 'encoding' };
     }
     if (this.#check) {
-      const advice = 'give each column a name of its own in the file, or pass `names`';
+      const advice =
+        'give each column a name of its own in the first line of the file (or, in a program, by the option `names`)';
       const position = this.names.length + 1;
       if (name === '') return { kind: 'header', problem: `column ${position} has no name: ${advice}` };
       if (this.#seen.has(name))

@@ -8,8 +8,15 @@ export class FileReadError extends CvdError {
     readonly path: string,
     /** What the system says of it. */
     readonly reason: string,
-    options: { readonly cause?: unknown } = {},
+    {
+      advice = 'Check that it is a file and that you may read it.',
+      ...options
+    }: {
+      readonly cause?: unknown;
+      /** What to do, a sentence; by default to look at the file and its rights. */
+      readonly advice?: string;
+    } = {},
   ) {
-    super(`Cannot read ${path}: ${reason}. Check that it is a file and that you may read it.`, options);
+    super(`Cannot read ${path}: ${reason}. ${advice}`, options);
   }
 }

@@ -8,6 +8,8 @@ export class InvalidRowError extends CvdError {
     readonly index: number,
     readonly rows: number,
   ) {
-    super(`There is no row ${index}: the table has ${rows} rows, and indices are integers from 0.`);
+    super(
+      `There is no row ${index}: the table has ${rows} ${rows === 1 ? 'row' : 'rows'}, and indices are integers from 0.`,
+    );
   }
 }

@@ -9,7 +9,7 @@ export class SourceChangedError extends CvdError {
     readonly now: number,
   ) {
     super(
-      `The source gave ${before} rows on its first pass and ${now} on a later one. It must yield the same rows each time it is opened; was the file written to meanwhile?`,
+      `The source gave ${before} ${before === 1 ? 'row' : 'rows'} on its first pass and ${now} on a later one. It must yield the same rows each time it is opened; was the file written to meanwhile?`,
     );
   }
 }

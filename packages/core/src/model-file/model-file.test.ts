@@ -157,6 +157,8 @@ describe('a damaged model file', () => {
   it('is refused when it is no model at all', () => {
     for (const text of ['', 'a,b\n1,2\n3,4\n5,6', '{"version":1}', '\x02\0\0\0\0\0\0\0{}'])
       expect(refusal(new TextEncoder().encode(text))).toBeInstanceOf(InvalidModelFileError);
+    for (const text of ['a,b\n1,2\n3,4\n5,6', '\ufeffGröße,Gewicht\n1,2', '{"version":1}'])
+      expect(refusal(new TextEncoder().encode(text))).toMatchObject({ problem: 'it is no cvd model file' });
   });
 });
 

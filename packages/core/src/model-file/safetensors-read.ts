@@ -31,6 +31,9 @@ const readHeader = (bytes: Uint8Array): { readonly header: Record<string, unknow
   if (bytes.length < 10) throw new InvalidModelFileError(`it is too short (${bytes.length} bytes)`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getBigUint64(0, true);
+  // The first bytes of a text, which a length that is possible never looks like: its upper ones are 0.
+  if (bytes.subarray(0, 8).every((byte) => byte >= 0x09 && byte !== 0xff))
+    throw new InvalidModelFileError('it is no cvd model file');
   if (length > MAX_HEADER_BYTES || Number(length) > bytes.length - 8)
     throw new InvalidModelFileError(
       `its first 8 bytes announce a header of ${length} bytes, where ${Math.min(bytes.length - 8, MAX_HEADER_BYTES)} are possible; it is cut short or no model`,

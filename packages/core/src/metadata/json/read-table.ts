@@ -54,7 +54,7 @@ export const readTable = (value: unknown, place: string, warn: (warning: Warning
   if (ranged > 0)
     warn({
       code: 'metadata-ranges-not-kept',
-      message: `The ranges and values that the metadata give for ${ranged} columns were not taken over: they are learned from the table.`,
+      message: `The ranges and values that the metadata give for ${ranged} ${ranged === 1 ? 'column' : 'columns'} were not taken over: they are learned from the table.`,
     });
   for (const key of Object.keys(source)) if (!tableKeys.has(key)) unused(`${place}.${key}`);
 

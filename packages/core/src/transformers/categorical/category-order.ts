@@ -50,7 +50,7 @@ export const categoryOrder = (
       warn({
         code: 'categories-outside-order',
         column,
-        message: `"${column}" has ${outside} categories that the order in the metadata does not name; they come last.`,
+        message: `"${column}" has ${outside} ${outside === 1 ? 'category' : 'categories'} that the order in the metadata does not name; sorted last.`,
       });
     const rankOf = (i: number): number => rank.get(comparable(categories[i]!)) ?? order.length;
     return indices.sort((a, b) => rankOf(a) - rankOf(b) || a - b);

@@ -12,8 +12,11 @@ describe('cvd demo', () => {
     const { code, stdout, stderr } = await cvd(['demo'], { cwd: folder });
     expect(code, stderr).toBe(0);
     expect(stderr).toMatch(/Read 3,463 real rows × 19 columns/);
-    expect(stdout).toMatch(/^Quality score 0\.9\d\d$/m);
-    expect(stdout, 'what the score is worth').toMatch(/independent columns +0\.\d{3}/);
+    // The seed is fixed and the score 0.973: these bounds leave room for other drawing, not for trends that are lost.
+    const score = Number(/^Quality score (0\.\d{3})$/m.exec(stdout)?.[1]);
+    const independent = Number(/^ +independent columns +(0\.\d{3})/m.exec(stdout)?.[1]);
+    expect(score).toBeGreaterThanOrEqual(0.95);
+    expect(score - independent, 'what the score is worth').toBeGreaterThanOrEqual(0.05);
     expect(stdout).toMatch(/3,463 synthetic rows against 3,463 real ones/);
     for (const place of ['cvd-demo/synthetic.csv', 'cvd-demo/synthetic.db', 'cvd-demo/model.cvd']) {
       expect(stdout).toContain(join(...place.split('/')));

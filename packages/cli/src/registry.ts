@@ -1,5 +1,14 @@
 import { copula } from '@cvd/copula';
-import { createRegistry } from '@cvd/core';
+import { createRegistry, type Registry } from '@cvd/core';
+import { UnknownMethodError } from './errors/unknown-method-error.js';
+
+const registry = createRegistry(copula);
 
 /** The methods the command line offers. */
-export const methods = createRegistry(copula);
+export const methods: Registry = {
+  ...registry,
+  get(name) {
+    if (!registry.names.includes(name)) throw new UnknownMethodError(name, registry.names);
+    return registry.get(name);
+  },
+};

@@ -106,7 +106,7 @@ describe('cvd info and methods', () => {
   it('info lists which real values a model holds', async () => {
     const { code, stdout } = await cvd(['info', 'model.cvd'], inFolder);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/model\.cvd: copula \(version [\w.]+\), fitted on 3463 rows × 19 columns/);
+    expect(stdout).toMatch(/model\.cvd: copula \(version [\w.]+\), fitted on 3,463 rows × 19 columns/);
     expect(stdout).toMatch(/^ {2}General_Health: categorical, modelled .*5/m);
     expect(stdout).toMatch(/^ {2}Height_\(cm\): numerical, modelled/m);
     expect(stdout).toMatch(

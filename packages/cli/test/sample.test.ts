@@ -30,6 +30,10 @@ describe('cvd sample', () => {
     expect(stderr).toMatch(/200 rows written to standard output/);
   });
 
+  it('counts one row as one', async () => {
+    expect((await sample('--rows', '1', '--out', 'one.csv')).stderr).toMatch(/^1 row written/m);
+  });
+
   it('gives a header alone for 0 rows', async () => {
     const { code, stdout } = await sample('--rows', '0', '--out', '-');
     expect(code).toBe(0);

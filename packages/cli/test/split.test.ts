@@ -16,7 +16,7 @@ describe('cvd split', () => {
   it('holds out the exact share; no row is lost, doubled or respelled', async () => {
     const { code, stderr } = await split(cvdSmall, '--holdout', '.2', '--seed', '1');
     expect(code, stderr).toBe(0);
-    expect(stderr).toMatch(/2770 rows written to train\.csv, 693 to holdout\.csv/);
+    expect(stderr).toMatch(/2,770 rows written to train\.csv, 693 to holdout\.csv/);
     const [header, ...rows] = lines(readFileSync(cvdSmall, 'utf8').replaceAll('\r\n', '\n'));
     const [train, holdout] = [lines(read('train.csv')), lines(read('holdout.csv'))];
     expect([train[0], holdout[0]]).toEqual([header, header]);

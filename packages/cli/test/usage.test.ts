@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cvd, cvdSmall } from './support/cvd.js';
@@ -47,7 +47,12 @@ describe('wrong use of the command line ends with 2', () => {
     ['a missing option', ['fit', 'people.csv'], /--out/],
     ['a missing argument', ['fit', '--out', 'm.cvd'], /missing required argument 'file'/],
     ['too many arguments', ['info', 'a', 'b'], /too many arguments/],
-    ['an unknown method', ['fit', 'people.csv', '--method', 'gan', '--out', 'm.cvd'], /"gan".*copula/s],
+    [
+      'an unknown method',
+      ['fit', 'people.csv', '--method', 'gan', '--out', 'm.cvd'],
+      /"gan".*copula; see: cvd methods/,
+    ],
+    ['two seeds', ['fit', 'people.csv', '--seed', '6', '--set', 'seed=5', '--out', 'm.cvd'], /--seed 6.*--set seed=5/],
     ['an unknown method option', ['fit', 'people.csv', '--set', 'speed=3', '--out', 'm.cvd'], /speed.*rareBelow/s],
     ['a wrong type', ['fit', 'people.csv', '--set', 'rareBelow=few', '--out', 'm.cvd'], /rareBelow.*integer.*few/s],
     ['a setting without =', ['fit', 'people.csv', '--set', 'rareBelow', '--out', 'm.cvd'], /key=value/],
@@ -59,6 +64,16 @@ describe('wrong use of the command line ends with 2', () => {
     ['a column that is not there', ['sample', model, '--rows', '1', '--where', 'Bmi>=3', '--out', '-'], /Bmi.*BMI/s],
     ['an unknown ending', ['sample', model, '--rows', '1', '--out', 'rows.xlsx'], /rows\.xlsx.*FILE\.csv/s],
     ['an unknown form', ['sample', model, '--rows', '1', '--out', '-', '--format', 'xml'], /xml/],
+    [
+      'another form than the ending',
+      ['sample', model, '--rows', '1', '--out', 'x.csv', '--format', 'arrow'],
+      /arrow.*x\.csv/,
+    ],
+    [
+      'a form for a database',
+      ['sample', model, '--rows', '1', '--out', 'duckdb:x.db#t', '--format', 'csv'],
+      /--format csv/,
+    ],
     ['a database without a table', ['sample', model, '--rows', '1', '--out', 'duckdb:x.db'], /names no table/],
     [
       'a share outside 0 … 1',
@@ -85,6 +100,50 @@ describe('wrong use of the command line ends with 2', () => {
   });
 });
 
+describe('an output that would replace an input, or another output,', () => {
+  const files = ['data.csv', 'metadata.json', 'other.csv', 'model.bin', 'rows.parquet'];
+  it.each<[args: string[], says: RegExp]>([
+    [['detect', 'data.csv', '--out', 'data.csv'], /The rows and --out are one file, data\.csv/],
+    [['fit', 'data.csv', '--out', './data.csv'], /The rows and --out/],
+    [['fit', 'data.csv', '--out', 'm.cvd', '--report', 'data.csv'], /The rows and --report/],
+    [['fit', 'data.csv', '--metadata', 'metadata.json', '--out', 'metadata.json'], /--metadata and --out/],
+    [['fit', 'duckdb:data.csv#t', '--out', 'data.csv'], /The rows and --out/],
+    [['fit', 'data.csv', '--out', 'm.cvd', '--report', 'm.cvd'], /--out and --report/],
+    [['sample', 'data.csv', '--rows', '1', '--out', 'data.csv'], /The model and --out/],
+    [['sample', 'data.csv', '--rows', '1', '--out', 'duckdb:data.csv#t'], /The model and --out/],
+    [['sample', 'rows.parquet', '--rows', '1', '--out', 'rows.parquet'], /The model and --out/],
+    [['evaluate', 'data.csv', 'other.csv', '--json', 'data.csv'], /The real rows and --json/],
+    [['evaluate', 'data.csv', 'other.csv', '--json', 'other.csv'], /The synthetic rows and --json/],
+    [
+      ['evaluate', 'data.csv', 'other.csv', '--metadata', 'metadata.json', '--json', 'metadata.json'],
+      /--metadata and --json/,
+    ],
+    [
+      ['split', 'data.csv', '--holdout', '.5', '--out-train', 'data.csv', '--out-holdout', 'b.csv'],
+      /The file and --out-train/,
+    ],
+  ])('is refused: %s', async (args, says) => {
+    const place = mkdtempSync(join(folder, 'names-'));
+    for (const file of files) writeFileSync(join(place, file), `age,sex\n61,f\n34,m\n`);
+    const before = readdirSync(place);
+    const { code, stderr } = await cvd(args, { cwd: place });
+    expect(stderr).toMatch(says);
+    expect(stderr).toContain('[CVD_USAGE]');
+    expect(code).toBe(2);
+    expect(readdirSync(place)).toEqual(before);
+    for (const file of files) expect(readFileSync(join(place, file), 'utf8')).toMatch(/^age,sex\n/);
+  });
+
+  it.skipIf(process.platform === 'win32')('is found behind a link, and may be a device', async () => {
+    symlinkSync('people.csv', join(folder, 'link.csv'));
+    const linked = await cvd(['fit', 'people.csv', '--out', 'link.csv'], { cwd: folder });
+    expect(linked.stderr).toMatch(/The rows and --out are one file, link\.csv/);
+    expect(linked.code).toBe(2);
+    const { code, stderr } = await cvd(['fit', cvdSmall, '--out', '/dev/null', '--report', '/dev/null']);
+    expect(code, stderr).toBe(0);
+  });
+});
+
 describe('work that cannot be done ends with 1', () => {
   it.each<[name: string, args: string[], code: string]>([
     ['no such file', ['detect', 'none.csv'], 'CVD_FILE_NOT_FOUND'],
@@ -93,6 +152,8 @@ describe('work that cannot be done ends with 1', () => {
     ['a ragged row', ['fit', 'ragged.csv', '--out', 'm.cvd'], 'CVD_CSV_RAGGED_ROW'],
     ['no such model', ['sample', 'none.cvd', '--rows', '1', '--out', '-'], 'CVD_FILE_NOT_FOUND'],
     ['a damaged model', ['info', 'damaged.cvd'], 'CVD_INVALID_MODEL_FILE'],
+    ['text for a model', ['info', 'people.csv'], 'CVD_INVALID_MODEL_FILE'],
+    ['no database', ['sample', model, '--rows', '1', '--out', 'duckdb:people.csv#t'], 'CVD_FILE_READ'],
     [
       'metadata that is no JSON',
       ['fit', 'people.csv', '--metadata', 'ragged.csv', '--out', 'm.cvd'],

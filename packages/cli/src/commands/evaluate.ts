@@ -3,6 +3,7 @@ import { writeWholeFile } from '@cvd/core/node';
 import { evaluate, formatReport, type PairThresholds } from '@cvd/evaluation';
 import { parsePairThresholds } from '../arguments/pair-thresholds.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
+import { checkNames, fileOf } from '../io/check-names.js';
 import { readMetadata } from '../io/read-metadata.js';
 import { readTable } from '../io/read-table.js';
 
@@ -43,6 +44,10 @@ export const addEvaluate: AddCommand = (program, session) => {
       realName,
       syntheticName,
     ) => {
+      await checkNames(
+        { 'The real rows': fileOf(realName), 'The synthetic rows': fileOf(syntheticName), '--metadata': metadataFile },
+        { '--json': json },
+      );
       const real = await readTable(realName, { signal });
       const synthetic = await readTable(syntheticName, { signal, types: columnSpecs(real) });
       const metadata = metadataFile === undefined ? detectMetadata(real).metadata : await readMetadata(metadataFile);

@@ -3,6 +3,8 @@ import { save, writeWholeFile } from '@cvd/core/node';
 import { parseSeed } from '../arguments/seed.js';
 import { collect, readSettings } from '../arguments/settings.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
+import { UsageError } from '../errors/usage-error.js';
+import { checkNames, fileOf } from '../io/check-names.js';
 import { openSource } from '../io/open-source.js';
 import { readMetadata } from '../io/read-metadata.js';
 import { fitSummary } from '../output/fit-summary.js';
@@ -39,7 +41,13 @@ export const addFit: AddCommand = (program, session) => {
   defineCommand<[string], FitCommandOptions>(command, session, async ({ console, signal }, options, file) => {
     const { method, out, seed, report: reportFile } = options;
     const settings = readSettings(options.set, methods.get(method).options);
+    if (seed !== undefined && settings.seed !== undefined)
+      throw new UsageError(`--seed ${seed} and --set seed=${settings.seed} are both given; give one of them.`);
     const model = methods.create(method, { ...settings, ...(seed === undefined ? {} : { seed }) });
+    await checkNames(
+      { 'The rows': fileOf(file), '--metadata': options.metadata },
+      { '--out': out, '--report': reportFile },
+    );
     const metadata = options.metadata === undefined ? undefined : await readMetadata(options.metadata);
     const source = await openSource(file, { signal });
     const progress = console.progress();

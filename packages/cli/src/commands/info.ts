@@ -1,6 +1,7 @@
 import type { ColumnDescription } from '@cvd/core';
 import { load } from '@cvd/core/node';
 import { type AddCommand, defineCommand, examples } from '../command.js';
+import { counted } from '../output/counted.js';
 import { methods } from '../registry.js';
 
 /** Longer lists are cut in text; --json prints them whole. */
@@ -35,7 +36,7 @@ export const addInfo: AddCommand = (program, session) => {
     const { method, packageVersion, rows, options, columns } = description;
     await console.result(
       [
-        `${path}: ${method} (version ${packageVersion}), fitted on ${rows} rows × ${columns.length} columns`,
+        `${path}: ${method} (version ${packageVersion}), fitted on ${counted(rows, 'row')} × ${counted(columns.length, 'column')}`,
         `Options: ${JSON.stringify(options)}`,
         'Columns, and the real values held of each:',
         ...columns.map(columnLine),

@@ -5,8 +5,11 @@ import { parseSeed } from '../arguments/seed.js';
 import { collect } from '../arguments/settings.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
 import { withNamedColumn } from '../errors/named-column-error.js';
-import { locationForms, locationName, parseLocation } from '../io/location.js';
-import { type WriteRowsOptions, writeRows } from '../io/write-rows.js';
+import { UsageError } from '../errors/usage-error.js';
+import { checkNames, fileOf } from '../io/check-names.js';
+import { type Location, locationForms, locationName, parseLocation, type StreamFormat } from '../io/location.js';
+import { writeRows } from '../io/write-rows.js';
+import { counted } from '../output/counted.js';
 import { methods } from '../registry.js';
 
 interface SampleCommandOptions {
@@ -15,8 +18,16 @@ interface SampleCommandOptions {
   readonly where: readonly string[];
   readonly seed?: number;
   readonly out: string;
-  readonly format: WriteRowsOptions['format'];
+  readonly format?: StreamFormat;
 }
+
+/** @throws {UsageError} where the place is of another form than the one asked for */
+const checkFormat = (format: StreamFormat | undefined, target: Location, out: string): void => {
+  if (format === undefined || target.kind === 'stdout' || (target.kind === 'file' && target.format === format)) return;
+  throw new UsageError(
+    `--format ${format} does not fit --out ${out}, whose name says its form; leave one of them out.`,
+  );
+};
 
 export const addSample: AddCommand = (program, session) => {
   const command = program
@@ -34,7 +45,7 @@ export const addSample: AddCommand = (program, session) => {
     .option('--seed <n>', "seed of the rows; the model's own without it", parseSeed)
     .requiredOption('--out <place>', `${locationForms}; - for standard output`)
     .addOption(
-      new Option('--format <form>', 'form of the rows for --out -').choices(['csv', 'ndjson', 'arrow']).default('csv'),
+      new Option('--format <form>', 'form of the rows for --out -, csv without it').choices(['csv', 'ndjson', 'arrow']),
     )
     .addHelpText(
       'after',
@@ -47,6 +58,8 @@ export const addSample: AddCommand = (program, session) => {
   defineCommand<[string], SampleCommandOptions>(command, session, async ({ console, signal }, options, path) => {
     const { rows, start, where, seed, out, format } = options;
     const target = parseLocation(out);
+    checkFormat(format, target, out);
+    await checkNames({ 'The model': path }, { '--out': fileOf(out) });
     const model = await load(path, methods);
     const sample = await withNamedColumn('--where', () =>
       model.sample(rows, {
@@ -59,14 +72,14 @@ export const addSample: AddCommand = (program, session) => {
     const progress = console.progress();
     try {
       const written = await writeRows(sample, target, {
-        format,
+        format: format ?? 'csv',
         metadata: model.metadata,
         signal,
         onProgress: progress.update,
       }).finally(() => progress.done());
       if (seed === undefined) console.message(`Seed ${model.options.seed} (that of the model; none was given).`);
       const run = written.runId === null ? '' : `, run ${written.runId}`;
-      console.message(`${written.rows.toLocaleString('en')} rows written to ${locationName(target)}${run}.`);
+      console.message(`${counted(written.rows, 'row')} written to ${locationName(target)}${run}.`);
     } finally {
       model.dispose();
     }

@@ -2,7 +2,9 @@ import { drawSeed, parseSeed } from '../arguments/seed.js';
 import { parseShare } from '../arguments/share.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
 import { UsageError } from '../errors/usage-error.js';
+import { checkNames } from '../io/check-names.js';
 import { parseLocation } from '../io/location.js';
+import { counted } from '../output/counted.js';
 import { splitCsv } from '../split/split-csv.js';
 
 interface SplitCommandOptions {
@@ -45,10 +47,11 @@ export const addSplit: AddCommand = (program, session) => {
       string,
       string,
     ];
-    if (new Set([source, train, heldOut]).size < 3)
-      throw new UsageError('The file and its two parts need three different names.');
+    await checkNames({ 'The file': source }, { '--out-train': train, '--out-holdout': heldOut });
     const receipt = await splitCsv(source, { holdout, stratify, seed, train, heldOut, signal });
     if (options.seed === undefined) console.message(`Seed ${seed} (none was given).`);
-    console.message(`${receipt.train} rows written to ${train}, ${receipt.heldOut} to ${heldOut}.`);
+    console.message(
+      `${counted(receipt.train, 'row')} written to ${train}, ${receipt.heldOut.toLocaleString('en')} to ${heldOut}.`,
+    );
   });
 };

@@ -1,4 +1,5 @@
 import type { FitReport } from '@cvd/core';
+import { counted } from './counted.js';
 
 const percent = (share: number): string => `${(100 * share).toFixed(share < 0.01 ? 2 : 1)} %`;
 
@@ -14,14 +15,14 @@ export const fitSummary = ({
 }: FitReport): string => {
   const total = Object.values(seconds).reduce((sum, part) => sum + part, 0);
   return [
-    `Fitted ${method} on ${rows.toLocaleString('en')} rows × ${columns} columns in ${total.toFixed(1)} s.`,
+    `Fitted ${method} on ${counted(rows, 'row')} × ${counted(columns, 'column')} in ${total.toFixed(1)} s.`,
     ...clips.map(
       ({ column, count, share, low, high }) =>
-        `  ${column}: ${count} values (${percent(share)}) outside ${low} … ${high} count as these bounds`,
+        `  ${column}: ${counted(count, 'value')} (${percent(share)}) outside ${low} … ${high} count as these bounds`,
     ),
     ...categoriesNotKept.map(
       ({ column, categories, rows: affected, share }) =>
-        `  ${column}: ${categories} rare categories not kept, in ${affected} rows (${percent(share)})`,
+        `  ${column}: ${counted(categories, 'rare category', 'rare categories')} not kept, in ${counted(affected, 'row')} (${percent(share)})`,
     ),
     ...warnings.map(({ message }) => `  Warning: ${message}`),
   ].join('\n');

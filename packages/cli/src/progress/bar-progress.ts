@@ -1,10 +1,11 @@
 import type { Progress } from '@cvd/core';
 import { Presets, SingleBar } from 'cli-progress';
+import { counted } from '../output/counted.js';
 import type { ProgressView } from './progress-view.js';
 
 const details = ({ rows, epoch, losses, secondsLeft }: Progress): string =>
   [
-    rows !== undefined && `${rows.toLocaleString('en')} rows`,
+    rows !== undefined && counted(rows, 'row'),
     epoch !== undefined && `epoch ${epoch}`,
     ...Object.entries(losses ?? {}).map(([name, loss]) => `${name} ${loss.toPrecision(4)}`),
     secondsLeft !== undefined && `${Math.ceil(secondsLeft)} s left`,

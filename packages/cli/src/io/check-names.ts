@@ -1,0 +1,41 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { UsageError } from '../errors/usage-error.js';
+import { parseLocation } from './location.js';
+
+/** Files by what they are called in messages, as `--out`; undefined and `-` are no files. */
+export type NamedFiles = Readonly<Record<string, string | undefined>>;
+
+/** The file of rows named on the command line. @throws {UsageError} for a name that says no form */
+export const fileOf = (text: string): string => {
+  const location = parseLocation(text);
+  return location.kind === 'stdout' ? '-' : location.path;
+};
+
+/** Null for devices and pipes, which nothing replaces. */
+const keyOf = async (path: string): Promise<string | null> => {
+  const found = await stat(path).catch(() => null);
+  if (found !== null && !found.isFile()) return null;
+  const absolute = resolve(path);
+  return realpath(absolute).catch(async () =>
+    join(await realpath(dirname(absolute)).catch(() => dirname(absolute)), basename(absolute)),
+  );
+};
+
+/**
+ * Makes sure that no file to be written replaces one that is read, or another one that is written.
+ * @throws {UsageError} naming the two
+ */
+export const checkNames = async (inputs: NamedFiles, outputs: NamedFiles): Promise<void> => {
+  const taken = new Map<string, string>();
+  for (const files of [inputs, outputs]) {
+    for (const [name, path] of Object.entries(files)) {
+      const key = path === undefined || path === '-' ? null : await keyOf(path);
+      if (key === null) continue;
+      const other = taken.get(key);
+      if (other !== undefined && files === outputs)
+        throw new UsageError(`${other} and ${name} are one file, ${path}. Give them different names.`);
+      taken.set(key, name);
+    }
+  }
+};

@@ -22,7 +22,7 @@ export const callInWorker = async <Result>(
   argument: unknown,
   { operation, onProgress, signal }: CallInWorkerOptions,
 ): Promise<Result> => {
-  const job = runJob({ type: 'call', module, operation, argument }, { onProgress, signal });
+  const job = await runJob({ type: 'call', module, operation, argument }, { onProgress, signal });
   try {
     const answer = await job.next();
     if (answer.type !== 'result') throw new Error(`unexpected message "${answer.type}"`);

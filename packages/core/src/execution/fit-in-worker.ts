@@ -29,7 +29,7 @@ export const fitInWorker = async (
   { metadata, onProgress, signal }: FitOptions,
 ): Promise<{ model: Uint8Array; report: FitReport }> => {
   const table = source instanceof Table ? toTableMessage(source) : null;
-  const job = runJob({ type: 'fit', module, options, metadata, table }, { onProgress, signal });
+  const job = await runJob({ type: 'fit', module, options, metadata, table }, { onProgress, signal });
   let pass: AsyncIterator<Table> | null = null;
   try {
     while (true) {

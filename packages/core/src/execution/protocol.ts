@@ -25,8 +25,7 @@ export type Job =
       readonly type: 'sample';
       readonly module: ModuleReference;
       readonly model: Uint8Array;
-      readonly rows: number;
-      readonly options: Omit<SampleOptions, 'onProgress' | 'signal' | 'execution'>;
+      readonly options: Pick<SampleOptions, 'seed' | 'where' | 'batchRows'>;
     }
   | {
       /** Calls an exported function; see {@link WorkerFunction}. */
@@ -49,11 +48,11 @@ export type ToWorker =
   | { readonly type: 'batch'; readonly table: TableMessage | null }
   /** The source failed. */
   | { readonly type: 'source-error'; readonly error: ErrorMessage }
-  /** One more sampled batch is wanted. */
-  | { readonly type: 'more' };
+  /** These rows are wanted, batch by batch. */
+  | { readonly type: 'rows'; readonly start: number; readonly rows: number };
 
 export type FromWorker =
-  /** The method has been loaded: from here on a failure is the work's own. */
+  /** The module has been loaded (always the first message): from here on a failure is the work's own. */
   | { readonly type: 'ready' }
   /** Start (again) at the source's first row. */
   | { readonly type: 'open' }
@@ -62,6 +61,5 @@ export type FromWorker =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'fitted'; readonly model: Uint8Array; readonly report: FitReport }
   | { readonly type: 'sampled'; readonly table: TableMessage }
-  | { readonly type: 'end' }
   | { readonly type: 'result'; readonly value: unknown }
   | { readonly type: 'error'; readonly error: ErrorMessage };

@@ -9,18 +9,21 @@ import { startThread, type Thread } from './thread.js';
 /** No worker could be started here, or it could not load the method: the work may be done inline instead. */
 export class NoWorkerError extends Error {}
 
-/** What the owner of a job hears, but for progress, 'ready' and errors. */
-export type Answer = Exclude<FromWorker, { type: 'ready' | 'progress' | 'error' }>;
+type Event =
+  | Exclude<FromWorker, { type: 'progress' }>
+  | { readonly type: 'aborted' }
+  | { readonly type: 'ended'; readonly reason: string };
+
+/** What the owner of a job that has started hears. */
+type Answer = Exclude<Event, { type: 'aborted' | 'ended' | 'error' }>;
 
 export interface RunningJob {
-  /** The worker's next message. @throws {NoWorkerError | AbortedError | WorkerFailedError} and whatever the work threw */
+  /** The worker's next message. @throws {AbortedError | WorkerFailedError} and whatever the work threw */
   next(): Promise<Answer>;
   post(message: ToWorker): void;
   /** Ends the worker; must be called in the end. */
   end(): void;
 }
-
-type Event = FromWorker | { readonly type: 'aborted' } | { readonly type: 'ended'; readonly reason: string };
 
 const open = (job: Job): Thread<FromWorker, Job | ToWorker> => {
   const thread = startThread<FromWorker, Job | ToWorker>();
@@ -30,17 +33,18 @@ const open = (job: Job): Thread<FromWorker, Job | ToWorker> => {
 };
 
 /**
- * Starts a job in a worker of its own. An abort ends the worker at once: everything it did is in its own memory.
- * @throws {NoWorkerError}
+ * Starts a job in a worker of its own and waits until it has loaded its module. An abort ends the worker at once:
+ * everything it did is in its own memory.
+ * @throws {NoWorkerError | AbortedError}
  */
-export const runJob = (
+export const runJob = async (
   job: Job,
   { onProgress, signal }: { readonly onProgress?: OnProgress | undefined; readonly signal?: AbortSignal | undefined },
-): RunningJob => {
-  if (signal?.aborted) throw new AbortedError(operationOf(job));
+): Promise<RunningJob> => {
+  const operation = operationOf(job);
+  if (signal?.aborted) throw new AbortedError(operation);
   const thread = open(job);
   const inbox = createInbox<Event>();
-  let ready = false;
   const onAbort = (): void => inbox.put({ type: 'aborted' });
   signal?.addEventListener('abort', onAbort);
   thread.onMessage((message) => {
@@ -48,30 +52,37 @@ export const runJob = (
     else inbox.put(message);
   });
   thread.onEnd((reason) => inbox.put({ type: 'ended', reason }));
-  const next = async (): Promise<Answer> => {
-    const event = await inbox.take();
-    switch (event.type) {
-      case 'ready':
-        ready = true;
-        return next();
-      case 'progress':
-        return next();
-      case 'aborted':
-        throw new AbortedError(operationOf(job));
-      case 'error':
-        throw ready ? fromErrorMessage(event.error) : new NoWorkerError(event.error.message);
-      case 'ended':
-        throw ready ? new WorkerFailedError(operationOf(job), event.reason) : new NoWorkerError(event.reason);
-      default:
-        return event;
-    }
+  const end = (): void => {
+    signal?.removeEventListener('abort', onAbort);
+    thread.terminate();
   };
+  const first = await inbox.take();
+  if (first.type !== 'ready') {
+    end();
+    if (first.type === 'aborted') throw new AbortedError(operation);
+    throw new NoWorkerError(
+      first.type === 'error'
+        ? first.error.message
+        : first.type === 'ended'
+          ? first.reason
+          : `unexpected message "${first.type}"`,
+    );
+  }
   return {
-    next,
-    post: (message) => thread.post(message),
-    end: () => {
-      signal?.removeEventListener('abort', onAbort);
-      thread.terminate();
+    async next() {
+      const event = await inbox.take();
+      switch (event.type) {
+        case 'aborted':
+          throw new AbortedError(operation);
+        case 'error':
+          throw fromErrorMessage(event.error);
+        case 'ended':
+          throw new WorkerFailedError(operation, event.reason);
+        default:
+          return event;
+      }
     },
+    post: (message) => thread.post(message),
+    end,
   };
 };

@@ -50,23 +50,24 @@ const run = async (owner: Owner, inbox: Inbox): Promise<void> => {
   if (job.type === 'call') return call(owner, job);
   const factory = await load<SynthesizerFactory>(job.module);
   owner.post({ type: 'ready' });
-  const onProgress = (progress: Progress): void => owner.post({ type: 'progress', progress });
   if (job.type === 'fit') {
     const model = factory.create(job.options);
     const source = job.table ? fromTableMessage(job.table) : remoteSource(owner, inbox);
     const report = await model.fit(source, {
       ...(job.metadata && { metadata: job.metadata }),
-      onProgress,
+      onProgress: (progress) => owner.post({ type: 'progress', progress }),
       execution: 'inline',
     });
     owner.post({ type: 'fitted', model: encodeModelFile(model.toModel()), report });
-  } else {
-    const model = factory.restore(decodeModelFile(job.model));
-    for await (const table of model.sample(job.rows, { ...job.options, onProgress, execution: 'inline' })) {
-      await inbox.take();
+    return;
+  }
+  const model = factory.restore(decodeModelFile(job.model));
+  while (true) {
+    const wanted = await inbox.take();
+    if (wanted.type !== 'rows') throw new Error(`unexpected message "${wanted.type}"`);
+    for await (const table of model.sample(wanted.rows, { ...job.options, start: wanted.start, execution: 'inline' })) {
       owner.post({ type: 'sampled', table: toTableMessage(table) });
     }
-    owner.post({ type: 'end' });
   }
 };
 

@@ -3,6 +3,7 @@ import type { EncodedConstraint } from '../encoding/encoded-table.js';
 import { ConditionsUnsupportedError } from '../errors/conditions-unsupported-error.js';
 import { IdsExhaustedError } from '../errors/ids-exhausted-error.js';
 import { InvalidRowCountError } from '../errors/invalid-row-count-error.js';
+import { availableThreads } from '../execution/parallelism.js';
 import type { PreparedTable } from '../preparation/prepared-table.js';
 import type { SynthesizerCapabilities } from '../synthesizer/capabilities.js';
 import type { SampleOptions } from '../synthesizer/sample-options.js';
@@ -13,6 +14,7 @@ export interface SampleRequest {
   readonly rows: number;
   readonly start: number;
   readonly batchRows: number;
+  readonly workers: number;
   readonly seed: number;
   readonly conditions: readonly Condition[];
   readonly constraints: readonly EncodedConstraint[];
@@ -37,13 +39,14 @@ export const readRequest = (
   capabilities: SynthesizerCapabilities,
   prepared: PreparedTable,
   rows: number,
-  { start = 0, batchRows = 10_000, seed, where = [] }: SampleOptions,
+  { start = 0, batchRows = 10_000, seed, where = [], workers = Math.min(4, availableThreads()) }: SampleOptions,
   modelSeed: number,
 ): SampleRequest => {
   wholeNumber('rows', rows, 0);
   wholeNumber('start', start, 0);
   wholeNumber('start + rows', start + rows, 0);
   wholeNumber('batchRows', batchRows, 1);
+  wholeNumber('workers', workers, 1);
   checkCapacity(prepared, start + rows);
   if (where.length > 0 && capabilities.conditional === 'none')
     throw new ConditionsUnsupportedError(name, 'takes no conditions');
@@ -51,6 +54,7 @@ export const readRequest = (
     rows,
     start,
     batchRows,
+    workers,
     seed: wholeNumber('seed', seed ?? modelSeed, 0),
     ...readConditions(prepared, where),
   };

@@ -1,8 +1,6 @@
 import { throwIfAborted } from '../execution/abort.js';
 import { yieldToEventLoop } from '../execution/yield.js';
 import { decodeBatch, type PreparedTable } from '../preparation/prepared-table.js';
-import { createPhases } from '../progress/phases.js';
-import type { OnProgress } from '../progress/progress.js';
 import { createRandomSource } from '../random/counter-random.js';
 import type { SynthesizerCapabilities } from '../synthesizer/capabilities.js';
 import type { FittedMethod } from '../synthesizer/method.js';
@@ -21,7 +19,7 @@ interface Sampled {
 export async function* sampleInline(
   { name, capabilities, prepared, model }: Sampled,
   { rows, start, batchRows, seed, constraints }: SampleRequest,
-  { onProgress, signal }: { readonly onProgress?: OnProgress | undefined; readonly signal?: AbortSignal | undefined },
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<Table> {
   throwIfAborted(signal, 'sample');
   const random = createRandomSource(seed).child('sample');
@@ -30,23 +28,18 @@ export async function* sampleInline(
   const sampler = model.sampler(random.child('method'), steered ? constraints : []);
   const unchecked = capabilities.conditional === 'exact' ? [] : constraints;
   const acceptance = { drawn: 0, accepted: 0 };
-  const report = createPhases(onProgress).part('sampling', 0, 1);
-  const started = performance.now();
   for (const { transformer } of prepared.columns) await transformer.prepare?.();
   let done = 0;
   do {
     const size = Math.min(batchRows, rows - done);
-    const indices = Float64Array.from({ length: size }, (_, k) => start + done + k);
+    const indices = new Float64Array(size);
+    for (let k = 0; k < size; k++) indices[k] = start + done + k;
     const batch = await sampleEncoded(name, sampler, indices, unchecked, acceptance, async () => {
       await yieldToEventLoop();
       throwIfAborted(signal, 'sample');
     });
     yield decodeBatch(prepared, batch.columns, indices, columnRandom);
     done += size;
-    report(rows === 0 ? 1 : done / rows, {
-      rows: done,
-      rowsPerSecond: Math.round((1000 * done) / (performance.now() - started)),
-    });
     await yieldToEventLoop();
     throwIfAborted(signal, 'sample');
   } while (done < rows); // a sample of no rows is one empty table: it still has its columns

@@ -2,7 +2,7 @@ import { DisposedError } from '../errors/disposed-error.js';
 import { NotFittedError } from '../errors/not-fitted-error.js';
 import { fitInWorker } from '../execution/fit-in-worker.js';
 import { NoWorkerError } from '../execution/run-job.js';
-import { sampleInWorker } from '../execution/sample-in-worker.js';
+import { sampleInWorkers } from '../execution/sample-in-workers.js';
 import type { Metadata } from '../metadata/metadata.js';
 import { decodeModelFile } from '../model-file/decode-model-file.js';
 import { encodeModelFile } from '../model-file/encode-model-file.js';
@@ -13,6 +13,7 @@ import { preparationOptions } from '../options/preparation-options.js';
 import { resolveOptions } from '../options/resolve-options.js';
 import { createSampleStream } from '../sampling/create-sample-stream.js';
 import { fingerprint } from '../sampling/fingerprint.js';
+import { reportRows } from '../sampling/report-rows.js';
 import { readRequest } from '../sampling/request.js';
 import { sampleInline } from '../sampling/sample-inline.js';
 import type { TableSource } from '../table/source.js';
@@ -63,9 +64,17 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
   sample(rows: number, options: SampleOptions = {}): SampleStream {
     const state = this.#fitted('sample');
     const request = readRequest(this.name, this.capabilities, state.prepared, rows, options, this.options.seed);
-    const inline = () => sampleInline({ ...state, name: this.name, capabilities: this.capabilities }, request, options);
+    const { signal, onProgress } = options;
+    const inline = () => sampleInline({ ...state, name: this.name, capabilities: this.capabilities }, request, signal);
+    const { module } = this.#method;
     const execution = options.execution ?? (request.rows > request.batchRows ? 'worker' : 'inline');
-    const module = this.#method.module;
+    const tables = (): AsyncIterable<Table> => {
+      if (execution === 'inline' || !module) return inline();
+      const { start, batchRows, workers, seed, conditions } = request;
+      const model = this.#encoded(state).bytes;
+      const job = { module, model, rows, start, batchRows, workers, options: { seed, where: conditions }, signal };
+      return workersOr(inline, () => sampleInWorkers(job));
+    };
     return createSampleStream(
       {
         rows: request.rows,
@@ -74,12 +83,7 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
         columns: state.prepared.columns.length,
         fingerprint: () => fingerprint(this.#encoded(state).digest, request.seed, request.conditions),
       },
-      () =>
-        execution === 'inline' || !module
-          ? inline()
-          : workerOr(inline, () =>
-              sampleInWorker(module, this.#encoded(state).bytes, rows, { ...options, seed: request.seed }),
-            ),
+      () => reportRows(tables(), request.rows, onProgress),
     );
   }
 
@@ -134,13 +138,13 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
   }
 }
 
-/** Rows from a worker, or from this thread where none can be started. */
-async function* workerOr(
+/** Rows from workers, or from this thread where none can be started. */
+async function* workersOr(
   inline: () => AsyncGenerator<Table>,
-  worker: () => AsyncGenerator<Table>,
+  workers: () => AsyncGenerator<Table>,
 ): AsyncGenerator<Table> {
   try {
-    yield* worker();
+    yield* workers();
   } catch (error) {
     if (!(error instanceof NoWorkerError)) throw error;
     yield* inline();

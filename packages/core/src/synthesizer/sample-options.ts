@@ -15,4 +15,6 @@ export interface SampleOptions {
   readonly signal?: AbortSignal;
   /** @default 'worker' for more than one batch, else 'inline' */
   readonly execution?: Execution;
+  /** Worker threads at most; the rows do not depend on it. @default the number of processor cores, at most 4 */
+  readonly workers?: number;
 }

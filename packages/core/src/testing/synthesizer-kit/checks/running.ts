@@ -110,10 +110,16 @@ export const runningChecks: readonly ConformanceCheck[] = [
       const model = create();
       await model.fit(mixedTable(200), { execution: 'inline' });
       const inline = await sampleTable(model, 50, { batchRows: 20 });
+      for (const workers of [1, 2, 3]) {
+        const made = await sampleTable(model, 50, { batchRows: 3, execution: 'worker', workers });
+        assertSameRows(made, inline, `rows made by ${workers} workers`);
+      }
+      const where = model.capabilities.conditional === 'none' ? [] : ['age >= 30'];
+      const options = { batchRows: 3, start: 17, seed: 9, where };
       assertSameRows(
-        await sampleTable(model, 50, { batchRows: 20, execution: 'worker' }),
-        inline,
-        'rows made in a worker',
+        await sampleTable(model, 40, { ...options, execution: 'worker', workers: 2 }),
+        await sampleTable(model, 40, options),
+        'rows under conditions made by 2 workers',
       );
     },
   },

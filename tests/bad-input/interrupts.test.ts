@@ -51,7 +51,7 @@ describe.skipIf(process.platform === 'win32')('a signal', () => {
     const { code, stdout, stderr } = await stopped(args, signal, phase);
     expect(code, stderr).toBe(exits[signal]);
     expect(stdout).toBe('');
-    expect(stderr).toContain('Interrupted; nothing was kept.');
+    expect(stderr).toContain('Interrupted; nothing unfinished was kept.');
     expect(stderr).not.toMatch(/^\s+at |"event":"error"/m);
     expect(filesIn(folder)).toEqual(before);
     for (const name of ['kept.csv', 'kept.cvd'])

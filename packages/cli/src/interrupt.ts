@@ -1,8 +1,10 @@
+import { removeUnfinishedFiles } from '@cvd/core/node';
+
 export interface Interrupt {
   readonly signal: AbortSignal;
   /** 130 after SIGINT, 143 after SIGTERM, 129 after SIGHUP (the terminal was closed); null when none came. */
   readonly exitCode: number | null;
-  /** Stops listening. */
+  /** Stops listening: at once, or, after a signal, when those that come along with it have been let pass. */
   release(): void;
 }
 
@@ -12,17 +14,30 @@ type Stop = keyof typeof exitCodes;
 
 const signals = Object.keys(exitCodes) as Stop[];
 
-/** Turns the first of these signals into an abort, so that work stops cleanly; a second one ends the process at once. */
+/** Milliseconds in which more signals count as the first: terminals, `timeout` and npx send the same one twice. */
+const togetherMs = 2000;
+
+/**
+ * Turns the first of these signals into an abort, so that work stops cleanly. A later one ends the process at once;
+ * files in the making are removed before.
+ */
 export const listenForInterrupt = (): Interrupt => {
   const controller = new AbortController();
   let exitCode: number | null = null;
-  const stop = (signal: NodeJS.Signals): void => {
-    exitCode = exitCodes[signal as Stop];
-    release();
-    controller.abort();
-  };
-  const release = (): void => {
+  let until = 0;
+  const ignore = (): void => {
     for (const signal of signals) process.off(signal, stop);
+  };
+  const stop = (signal: NodeJS.Signals): void => {
+    if (exitCode === null) {
+      exitCode = exitCodes[signal as Stop];
+      until = performance.now() + togetherMs;
+      controller.abort();
+    } else if (performance.now() >= until) {
+      removeUnfinishedFiles();
+      ignore();
+      process.kill(process.pid, signal); // nobody listens any more: the system ends the process
+    }
   };
   for (const signal of signals) process.on(signal, stop);
   return {
@@ -30,6 +45,9 @@ export const listenForInterrupt = (): Interrupt => {
     get exitCode() {
       return exitCode;
     },
-    release,
+    release: () => {
+      if (exitCode === null) ignore();
+      else setTimeout(ignore, until - performance.now()).unref();
+    },
   };
 };

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import type { Session } from './command.js';
+import { InterruptedRunError } from './errors/interrupted-run-error.js';
 import { exitCodeOf, exitCodes } from './exit-code.js';
 import { listenForInterrupt } from './interrupt.js';
 import { createConsole } from './output/console.js';
@@ -22,7 +23,8 @@ export const main = async (args: readonly string[]): Promise<number> => {
     return interrupt.exitCode ?? exitCodes.done;
   } catch (error) {
     if (interrupt.exitCode !== null) {
-      session.console.message('Interrupted; nothing was kept.');
+      const partly = error instanceof InterruptedRunError;
+      session.console.message(partly ? error.message : 'Interrupted; nothing unfinished was kept.');
       return interrupt.exitCode;
     }
     if (isBrokenPipe(error)) return exitCodes.done;

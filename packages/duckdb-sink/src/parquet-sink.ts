@@ -11,7 +11,7 @@ import {
   sinkLifecycle,
   type TableInput,
 } from '@cvd/core';
-import { pathBeside, toWriteError } from '@cvd/core/node';
+import { noteUnfinished, pathBeside, toWriteError } from '@cvd/core/node';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createDuckdbSink } from './duckdb-sink.js';
 import { quoteIdentifier, quoteLiteral } from './quote.js';
@@ -35,12 +35,14 @@ const copyToParquet = async (database: string, path: string): Promise<void> => {
     const service = Object.values(hidden);
     const names = columns.map(({ name }) => name).filter((name) => !service.includes(name));
     const beside = pathBeside(path);
+    const settled = noteUnfinished(beside);
     try {
       const select = `SELECT ${names.map(quoteIdentifier).join(', ')} FROM ${TABLE}`;
       await connection.run(`COPY (${select}) TO ${quoteLiteral(resolve(beside))} (FORMAT parquet)`);
       await rename(beside, path);
     } finally {
       await rm(beside, { force: true });
+      settled();
     }
   } catch (cause) {
     throw toWriteError(path, cause);
@@ -61,8 +63,11 @@ export const parquetSink = (path: string): Sink => {
   const lifecycle = sinkLifecycle('parquet');
   const database = `${pathBeside(path)}.db`;
   const inner = createDuckdbSink({ path: database, table: TABLE, columns: hidden }, path);
+  const files = [database, `${database}.wal`];
+  let settled: (() => void)[] = [];
   const remove = async () => {
-    for (const suffix of ['', '.wal']) await rm(database + suffix, { force: true });
+    for (const file of files) await rm(file, { force: true });
+    for (const done of settled) done();
   };
   return {
     contract: 1,
@@ -70,6 +75,7 @@ export const parquetSink = (path: string): Sink => {
     capabilities: { idempotent: false, durable: 'close' },
     open: ({ metadata, signal }: SinkOpenOptions = {}) =>
       lifecycle.open(async () => {
+        settled = files.map(noteUnfinished);
         try {
           await inner.open(metadata === undefined ? {} : { metadata });
         } catch (cause) {

@@ -1,7 +1,8 @@
-import { type Metadata, type OnProgress, type SampleStream, stream } from '@cvd/core';
+import { createRunId, type Metadata, type OnProgress, type SampleStream, type StreamOptions, stream } from '@cvd/core';
 import { writeArrow, writeCsv, writeNdjson } from '@cvd/core/node';
+import { InterruptedRunError } from '../errors/interrupted-run-error.js';
 import { duckdbPackage } from './duckdb-package.js';
-import type { Location, StreamFormat } from './location.js';
+import { type Location, locationName, type StreamFormat } from './location.js';
 
 export interface WriteRowsOptions {
   /** Form of the rows on standard output. */
@@ -29,6 +30,29 @@ const watchRows = (total: number, onProgress: OnProgress): ((rows: number) => vo
 
 const writers = { csv: writeCsv, ndjson: writeNdjson, arrow: writeArrow };
 
+/** @throws {InterruptedRunError} when the signal came after rows had landed */
+const writeDuckdb = async (
+  sample: SampleStream,
+  location: Extract<Location, { kind: 'duckdb' }>,
+  options: StreamOptions & { readonly signal: AbortSignal },
+): Promise<WrittenRows> => {
+  const { duckdbSink } = await duckdbPackage('Writing to DuckDB');
+  const runId = createRunId();
+  let landed = 0;
+  const onProgress: OnProgress = (progress) => {
+    landed = progress.rows ?? landed;
+    options.onProgress?.(progress);
+  };
+  try {
+    const sink = duckdbSink({ path: location.path, table: location.table });
+    const { written } = await stream(sample, sink, { ...options, runId, onProgress });
+    return { rows: written, runId };
+  } catch (error) {
+    if (!options.signal.aborted || landed === 0) throw error;
+    throw new InterruptedRunError(locationName(location), runId, landed, sample, error);
+  }
+};
+
 /** Writes a sample to the place named on the command line; files appear whole or not at all. */
 export const writeRows = async (
   sample: SampleStream,
@@ -36,12 +60,7 @@ export const writeRows = async (
   { format, metadata, signal, onProgress }: WriteRowsOptions,
 ): Promise<WrittenRows> => {
   const streamOptions = { signal, onProgress, ...(metadata ? { metadata } : {}) };
-  if (location.kind === 'duckdb') {
-    const { duckdbSink } = await duckdbPackage('Writing to DuckDB');
-    const sink = duckdbSink({ path: location.path, table: location.table });
-    const { written, runId } = await stream(sample, sink, streamOptions);
-    return { rows: written, runId };
-  }
+  if (location.kind === 'duckdb') return writeDuckdb(sample, location, streamOptions);
   if (location.kind === 'parquet') {
     const { parquetSink } = await duckdbPackage('Writing Parquet');
     const { written } = await stream(sample, parquetSink(location.path), streamOptions);

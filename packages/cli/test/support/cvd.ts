@@ -10,6 +10,8 @@ export const cvdSmall = fileURLToPath(new URL('../../../../examples/data/cvd_sma
 export interface Outcome {
   /** Exit code as a shell would see it: 128 + signal number where a signal ended the process. */
   readonly code: number;
+  /** The signal that ended the process, where one did. */
+  readonly endedBy?: NodeJS.Signals | null;
   readonly stdout: string;
   /** Standard output as it came, for what is no text. */
   readonly bytes: Buffer;
@@ -54,6 +56,7 @@ export const cvd = (
       resolve({
         bytes,
         code: code ?? (signal === 'SIGINT' ? 130 : 143),
+        endedBy: signal,
         stdout: bytes.toString(),
         stderr,
       });

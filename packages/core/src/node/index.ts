@@ -11,6 +11,7 @@ export { type NdjsonSourceOptions, ndjsonSource } from './ndjson-source.js';
 export { type ReadCsvOptions, readCsv } from './read-csv.js';
 export { type ReadNdjsonOptions, readNdjson } from './read-ndjson.js';
 export { save } from './save.js';
+export { noteUnfinished, removeUnfinishedFiles } from './unfinished-files.js';
 export { type WriteArrowOptions, writeArrow } from './write-arrow.js';
 export { type PendingFile, pathBeside, writeBeside, writeWholeFile } from './write-beside.js';
 export type { WriteTarget } from './write-chunks.js';

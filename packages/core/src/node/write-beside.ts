@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { toWriteError } from './file-errors.js';
+import { noteUnfinished } from './unfinished-files.js';
 
 /** A file in the making: it appears under its name whole, or not at all. */
 export interface PendingFile {
@@ -29,10 +30,12 @@ export const pathBeside = (path: string): string => `${path}.${randomBytes(6).to
 export const writeBeside = async (path: string): Promise<PendingFile> => {
   const direct = await isDevice(path);
   const beside = direct ? path : pathBeside(path);
+  const settled = direct ? () => {} : noteUnfinished(beside);
   let handle: FileHandle | null;
   try {
     handle = await open(beside, direct ? 'w' : 'wx');
   } catch (cause) {
+    settled();
     throw toWriteError(path, cause);
   }
   const discard = async (): Promise<void> => {
@@ -40,6 +43,7 @@ export const writeBeside = async (path: string): Promise<PendingFile> => {
     handle = null;
     await closing?.close().catch(() => {});
     if (closing !== null && !direct) await rm(beside, { force: true });
+    settled();
   };
   return {
     path,
@@ -57,6 +61,7 @@ export const writeBeside = async (path: string): Promise<PendingFile> => {
         await handle!.close();
         if (!direct) await rename(beside, path);
         handle = null;
+        settled();
       } catch (cause) {
         await discard();
         throw toWriteError(path, cause);

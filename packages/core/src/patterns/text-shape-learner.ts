@@ -15,6 +15,8 @@ export interface TextShape {
 
 /** What is kept of a text column that is generated: classes of characters and lengths, no value. Plain JSON. */
 export interface TextShapes {
+  /** The beginning that all values share, in whole runs; literal in the shapes. */
+  readonly prefix: string;
   readonly shapes: readonly TextShape[];
   /** Values of any other shape: how long they are and what characters they are made of. */
   readonly other: {
@@ -62,6 +64,8 @@ export class TextShapeLearner {
   readonly #scanner = new TextScanner();
   readonly #symbols = new Map<string, number>();
   #total = 0;
+  /** The runs that all values begin with, never one's last run of a class: no whole value is among them. */
+  #shared: string[] | null = null;
 
   /** @param times - how often the value was seen */
   add(text: string, times = 1): void {
@@ -79,6 +83,7 @@ export class TextShapeLearner {
       // Private characters for classes, so that no text has the signature of another shape.
       if (count <= MOST_RUNS) signature += kind >= 0 ? String.fromCharCode(0xe000 + kind) : own;
     }
+    this.#share(text);
     increase(this.#lengths, lengthKey(scanner.length), times);
     if (count > MOST_RUNS) return;
     let tracked = this.#tracked.get(signature);
@@ -99,18 +104,39 @@ export class TextShapeLearner {
     }
   }
 
-  /** @param minimum - shapes and single characters seen fewer times are not kept */
-  finish(minimum: number): TextShapes {
+  /** Shortens what is shared to what this text, scanned just now, begins with too. */
+  #share(text: string): void {
+    const { count, classes, starts, ends } = this.#scanner;
+    if (this.#shared?.length === 0) return;
+    let last = count - 1;
+    while (last >= 0 && classes[last]! < 0) last--;
+    const most = Math.min(Math.max(last, 0), MOST_RUNS);
+    const runs = Array.from({ length: most }, (_, run) => text.slice(starts[run]!, ends[run]!));
+    const differs = (this.#shared ?? runs).findIndex((shared, run) => runs[run] !== shared);
+    this.#shared = differs < 0 ? (this.#shared ?? runs) : runs.slice(0, differs);
+  }
+
+  /**
+   * @param minimum - shapes and single characters seen fewer times are not kept
+   * @param keepPrefix - whether a beginning is kept that all values share, where that many are there
+   */
+  finish(minimum: number, keepPrefix: boolean): TextShapes {
+    const shared = keepPrefix && this.#total >= minimum ? (this.#shared ?? []) : [];
     const shapes = [...this.#tracked.values()]
       .filter(({ count }) => count >= minimum)
       .sort((a, b) => b.count - a.count)
       .slice(0, MOST_KEPT)
       .map(({ count, parts }) => ({
         count,
-        parts: parts.map((part) => ('kind' in part ? { kind: part.kind, lengths: sorted(part.lengths) } : part)),
+        parts: parts.map((part, run) => {
+          if ('literal' in part) return part;
+          const literal = shared[run];
+          return literal === undefined ? { kind: part.kind, lengths: sorted(part.lengths) } : { literal };
+        }),
       }));
     const symbols = [...this.#symbols].filter(([, count]) => count >= minimum);
     return {
+      prefix: shared.join(''),
       shapes,
       other: {
         count: this.#total - shapes.reduce((sum, { count }) => sum + count, 0),

@@ -75,7 +75,9 @@ describe('categorical', () => {
   it('generates text by its pattern where no category would be kept', () => {
     const { fitted, warnings, notKept } = fit(['Anna Meyer', 'Otto Braun', 'Ida Lang']);
     expect(fitted.name).toBe('pattern');
-    expect(warnings).toMatchObject([{ code: 'no-category-kept' }]);
+    expect(warnings).toMatchObject([
+      { code: 'no-category-kept', message: expect.stringContaining('set rareBelow to 0') },
+    ]);
     expect(notKept).toMatchObject([{ categories: 3, rows: 3, share: 1 }]);
   });
 
@@ -109,10 +111,29 @@ describe('categorical', () => {
     expect(() => fitted.constrain([{ column: 'c', op: '=', value: 'Maybe' }])).toThrow(/its values are "Yes", "No"/);
   });
 
-  it('is a constant where one value is all there is', () => {
-    const { fitted, column } = fit(Array.from({ length: 9 }, () => 'kg'));
+  it('says where conditions contradict each other', () => {
+    const { fitted } = fit(['Yes', 'No', 'No'], 0);
+    const both = (one: string, other: string) => () =>
+      fitted.constrain([
+        { column: 'c', op: '=', value: one },
+        { column: 'c', op: 'in', values: [other] },
+      ]);
+    expect(both('Yes', 'No')).toThrow(
+      /contradict each other, since no value is = "Yes" and in \("No"\); its values are/,
+    );
+    expect(both('Yes', 'Maybe')).toThrow(/: its values are "Yes", "No"/);
+  });
+
+  it.each([9, 3, 1])('is a constant where one value is all there is, in %d rows too', (rows) => {
+    const { fitted, column, notKept, warnings } = fit(Array.from({ length: rows }, () => 'kg'));
+    expect([notKept, warnings]).toEqual([[], []]);
     expect(fitted).toMatchObject({ name: 'constant', specs: [] });
     expect(fitted.encode(column, 0)).toEqual([]);
     expect(cellAt(fitted.decode([], Float64Array.of(5), createRandomSource(1)), 0)).toBe('kg');
+  });
+
+  it('is none where a rare value is all there is beside missing ones, since that tells rows apart', () => {
+    expect(fit(['kg', null, 'kg', null]).fitted.name).toBe('pattern');
+    expect(fit(['kg', null, 'kg', 'kg', 'kg', 'kg']).fitted.held()).toEqual({ categories: 1, values: ['kg'] });
   });
 });

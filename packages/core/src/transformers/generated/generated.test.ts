@@ -310,6 +310,31 @@ describe('pattern', () => {
     expect(Math.abs(like / 500 - 20 / 22)).toBeLessThan(5 * Math.sqrt((20 * 2) / 22 ** 2 / 500));
   });
 
+  it('keeps the beginning that all values share, and of none of them the whole', async () => {
+    const prefixOf = async (values: readonly string[], transformer = pattern) =>
+      (await fit(transformer, values, { sdtype: 'unknown' }, { unique: false })).fitted.held().prefix;
+    const values = many((i) => `CAT-2024/${i}`);
+    const { fitted } = await fit(pattern, values, { sdtype: 'unknown' }, { unique: false });
+    for (const value of generate(fitted, 50)) expect(value).toMatch(/^CAT-2024\/\d{1,3}$/);
+    expect(await prefixOf(values)).toBe('CAT-2024/');
+    expect(await prefixOf([...values, 'CAT-2025/1'])).toBe('CAT-');
+    expect(await prefixOf([...values, 'CATS-2024/1'])).toBeUndefined();
+    expect(await prefixOf([...values, '', '?'])).toBeUndefined();
+    // Every other value begins with the first one.
+    expect(await prefixOf(['A1', ...many((i) => `A1.${i}`)])).toBe('A');
+    expect(await prefixOf(values.slice(0, 4))).toBeUndefined();
+  });
+
+  it('keeps no beginning of personal data', async () => {
+    const { fitted } = await fit(
+      noFaker,
+      many((i) => `Anna M${i}`),
+      { sdtype: 'name' },
+      { unique: false },
+    );
+    expect(JSON.stringify([fitted.held(), fitted.save().content])).not.toMatch(/Anna|nna/);
+  });
+
   it('keeps to scripts', async () => {
     const { fitted } = await fit(
       pattern,

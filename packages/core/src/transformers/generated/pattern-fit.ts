@@ -19,6 +19,7 @@ export interface PatternContent {
 export class PatternFit implements TransformerFit {
   readonly #context: TransformerContext;
   readonly #fitted: (content: PatternContent) => FittedTransformer;
+  readonly #keepPrefix: boolean;
   readonly #shapes = new TextShapeLearner();
   readonly #digits = new DigitLearner();
   #present = 0;
@@ -26,10 +27,18 @@ export class PatternFit implements TransformerFit {
   /** The latest piece, for its type. */
   #last: Column | null = null;
 
-  /** @param fitted - what becomes of the pattern */
-  constructor(context: TransformerContext, fitted: (content: PatternContent) => FittedTransformer) {
+  /**
+   * @param fitted - what becomes of the pattern
+   * @param keepPrefix - whether a beginning that all texts share is kept; not of personal data
+   */
+  constructor(
+    context: TransformerContext,
+    fitted: (content: PatternContent) => FittedTransformer,
+    { keepPrefix }: { readonly keepPrefix: boolean },
+  ) {
     this.#context = context;
     this.#fitted = fitted;
+    this.#keepPrefix = keepPrefix;
   }
 
   add(column: Column): void {
@@ -64,7 +73,7 @@ export class PatternFit implements TransformerFit {
       column,
       type,
       missing: this.#missing > 0,
-      shapes: type === 'utf8' ? this.#shapes.finish(Math.max(1, settings.rareBelow)) : null,
+      shapes: type === 'utf8' ? this.#shapes.finish(Math.max(1, settings.rareBelow), this.#keepPrefix) : null,
       digits: type === 'utf8' ? null : this.#digits.finish(),
     });
   }

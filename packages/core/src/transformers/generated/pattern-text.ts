@@ -18,7 +18,9 @@ export const patternTexts = ({ shapes, digits }: PatternContent, random: RandomS
 
 /** What a pattern holds, for `cvd info`. */
 export const heldPattern = ({ shapes, digits }: PatternContent): Readonly<Record<string, unknown>> =>
-  shapes !== null ? { shapes: shapes.shapes.length } : { digits: [digits!.shortest, digits!.longest] };
+  shapes !== null
+    ? { shapes: shapes.shapes.length, ...(shapes.prefix !== '' && { prefix: shapes.prefix }) }
+    : { digits: [digits!.shortest, digits!.longest] };
 
 export const fittedPattern = (content: PatternContent): FittedTransformer =>
   fittedGenerated({
@@ -34,11 +36,12 @@ export const fittedPattern = (content: PatternContent): FittedTransformer =>
 
 /**
  * Text (or numbers) that is neither modelled nor known to be of a kind: made of the same classes of characters in the same
- * arrangement and lengths. No value is kept; arrangements seen fewer than `rareBelow` times are not kept either.
+ * arrangement and lengths. No value is kept but for a beginning that all share (`PAT-`);
+ * arrangements seen fewer than `rareBelow` times are not kept either.
  */
 export const pattern: Transformer = {
   contract: 1,
   name: 'pattern',
-  start: (context) => new PatternFit(context, fittedPattern),
+  start: (context) => new PatternFit(context, fittedPattern, { keepPrefix: true }),
   restore: ({ content }) => fittedPattern(content as PatternContent),
 };

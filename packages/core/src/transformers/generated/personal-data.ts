@@ -95,13 +95,14 @@ export const createPersonalData = (load: FakerLoader = loadFaker): Transformer =
     const kind = metadata.sdtype;
     const known = Object.hasOwn(fakerKinds, kind);
     if (unique && !Object.hasOwn(keyedKinds, kind)) return new IdFit(context, Number.POSITIVE_INFINITY);
-    return new PatternFit(context, (pattern) => {
+    const fitted = (pattern: PatternContent): FittedTransformer => {
       if (unique && pattern.digits !== null) return fittedById({ ...pattern, unique, regex: null, pattern: null });
       const faker = known && (pattern.type === 'utf8' || numericKinds.has(kind));
       const generator = faker ? null : ({ name: 'pattern' } as const);
       const content = { ...pattern, kind, locale: settings.locale, unique, generator };
       return fittedPersonal(content, load, (warning) => context.warn(warning));
-    });
+    };
+    return new PatternFit(context, fitted, { keepPrefix: false });
   },
   restore: ({ content }) => fittedPersonal(content as PersonalContent, load),
 });

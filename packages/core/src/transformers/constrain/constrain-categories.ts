@@ -4,6 +4,7 @@ import { ImpossibleConditionError } from '../../errors/impossible-condition-erro
 import { InvalidConditionError } from '../../errors/invalid-condition-error.js';
 import type { CellValue } from '../../table/column.js';
 import { missingDemand } from './constrain-missing.js';
+import { whyImpossible } from './why-impossible.js';
 
 /** A discrete encoded column as conditions see it. */
 export interface CategoryDecoding {
@@ -62,6 +63,10 @@ export const constrainCategories = (
     const wanted = code === categories ? missing !== false : missing !== true && tests.every((meets) => meets(code));
     if (wanted) codes.push(code);
   }
-  if (codes.length === 0) throw new ImpossibleConditionError(column, decoding.known());
+  if (codes.length === 0) {
+    const all = Array.from({ length: categories }, (_, code) => code);
+    const possible = (condition: Condition): boolean => all.some(test(decoding, condition));
+    throw new ImpossibleConditionError(column, whyImpossible(rest, possible, decoding.known()));
+  }
   return codes.length === total ? [] : [{ kind: 'discrete', column: 0, codes }];
 };

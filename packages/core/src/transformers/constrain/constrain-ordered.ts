@@ -5,6 +5,7 @@ import type { CellValue } from '../../table/column.js';
 import { missingDemand } from './constrain-missing.js';
 import { everything, type Interval, intersect, unite } from './intervals.js';
 import { firstWhere, nextDouble } from './threshold.js';
+import { whyImpossible } from './why-impossible.js';
 
 /** A continuous encoded column whose decoding never falls as the encoded value grows. */
 export interface OrderedDecoding {
@@ -60,10 +61,16 @@ const allowed = (decode: Decode, condition: Condition, read: OrderedDecoding['re
  */
 export const constrainOrdered = (decoding: OrderedDecoding, conditions: readonly Condition[]): EncodedConstraint[] => {
   const { missing, rest } = missingDemand(decoding.column, conditions, decoding.missing !== null);
-  const intervals = decoding.decodings
-    .flatMap((decode) => rest.map((condition) => allowed(decode, condition, decoding.read)))
-    .reduce<readonly Interval[]>(intersect, everything);
-  if (intervals.length === 0) throw new ImpossibleConditionError(decoding.column, decoding.range);
+  const meeting = (conditions: readonly Condition[]): readonly Interval[] =>
+    decoding.decodings
+      .flatMap((decode) => conditions.map((condition) => allowed(decode, condition, decoding.read)))
+      .reduce<readonly Interval[]>(intersect, everything);
+  const intervals = meeting(rest);
+  if (intervals.length === 0)
+    throw new ImpossibleConditionError(
+      decoding.column,
+      whyImpossible(rest, (condition) => meeting([condition]).length > 0, decoding.range),
+    );
   const out: EncodedConstraint[] = [];
   if (intervals.length > 1 || intervals[0]!.low !== BOTTOM || intervals[0]!.high !== TOP) {
     const single = ({ low, high }: Interval): Interval =>

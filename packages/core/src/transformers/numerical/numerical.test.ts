@@ -44,6 +44,19 @@ describe('numerical', () => {
     expect(() => fitted.constrain([{ column: 'BMI', op: '=', value: 30.001 }])).toThrow(/with 2 decimals/);
   });
 
+  it('says where conditions contradict each other, and blames no range for it', () => {
+    const { fitted } = fit(hundreds);
+    const both = (low: number, high: number) => () =>
+      fitted.constrain([
+        { column: 'BMI', op: '>', value: low },
+        { column: 'BMI', op: '<', value: high },
+      ]);
+    expect(both(30, 25)).toThrow(/contradict each other, since no value is > 30 and < 25;/);
+    expect(both(30.001, 30.009)).toThrow(/contradict each other.*with 2 decimals/);
+    expect(both(90, 20.5)).not.toThrow(/contradict/);
+    expect(both(90, 20.5)).toThrow(/: its values run from 20.4 to 39.6/);
+  });
+
   it('takes the 5th value from each end as bounds, and reports what is cut off', () => {
     const { fitted, clips } = fit(hundreds);
     const sorted = [...hundreds].sort((a, b) => a - b);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type Console, type ConsoleOptions, createConsole } from './output/console.js';
 
 /** What every command gets beside its own arguments. */
-export interface CommandContext {
+interface CommandContext {
   readonly console: Console;
   /** Aborted by SIGINT, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;

@@ -1,6 +1,6 @@
 import { removeUnfinishedFiles } from '@cvd/core/node';
 
-export interface Interrupt {
+interface Interrupt {
   readonly signal: AbortSignal;
   /** 130 after SIGINT, 143 after SIGTERM, 129 after SIGHUP (the terminal was closed); null when none came. */
   readonly exitCode: number | null;

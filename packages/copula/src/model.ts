@@ -1,7 +1,7 @@
 import type { Marginal } from './marginals/marginal.js';
 
 /** A numeric column's part of a fitted copula. */
-export interface ContinuousModel {
+interface ContinuousModel {
   readonly kind: 'continuous';
   readonly name: string;
   /** Index of the column that says where the value is missing, or −1. */

@@ -20,7 +20,7 @@ const CHUNK_ROWS = 2048;
 /** Chunks after which other work gets its turn. */
 const CHUNKS_A_TURN = 4;
 
-export interface AppendTarget {
+interface AppendTarget {
   readonly schema: string;
   readonly table: string;
   /** How errors name it. */

@@ -24,7 +24,7 @@ import { enumOf } from './enum-of.js';
 import { rescaleInstant } from './rescale-instant.js';
 
 /** Writes one cell of a chunk. */
-export type FillCell = (vector: DuckDBVector, at: number, row: number) => void;
+type FillCell = (vector: DuckDBVector, at: number, row: number) => void;
 
 /** How a column goes into a chunk: the vector's type (the appender casts where the table's differs) and its cells. */
 export interface ColumnFiller {
@@ -33,7 +33,7 @@ export interface ColumnFiller {
 }
 
 /** Told of a value that its target column cannot hold. Always throws. */
-export type Refuse = (row: number, problem: string) => never;
+type Refuse = (row: number, problem: string) => never;
 
 const instants: Readonly<Record<string, { type: DuckDBType; make: (value: bigint) => CellObject }>> = {
   TIMESTAMP: { type: TIMESTAMP, make: (value) => new DuckDBTimestampValue(value) },

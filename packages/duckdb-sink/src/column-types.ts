@@ -15,7 +15,7 @@ const integerTypes: ReadonlySet<string> = new Set([
 ]);
 
 /** Unit that the type's integers count, for the types of instants. */
-export const instantTypes: ReadonlyMap<string, TimestampUnit | 'day'> = new Map([
+const instantTypes: ReadonlyMap<string, TimestampUnit | 'day'> = new Map([
   ['TIMESTAMP', 'us'],
   ['TIMESTAMP_S', 's'],
   ['TIMESTAMP_MS', 'ms'],

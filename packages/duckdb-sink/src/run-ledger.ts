@@ -8,7 +8,7 @@ import type { ServiceColumns } from './service-columns.js';
 export const LEDGER_TABLES = { runs: 'cvd_runs', ranges: 'cvd_ledger' } as const;
 
 /** What is known of one run in one table. */
-export interface KnownRun {
+interface KnownRun {
   readonly fingerprint: string;
   readonly rows: RowRanges;
 }

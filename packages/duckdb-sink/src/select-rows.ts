@@ -2,7 +2,7 @@ import { type Batch, rowIndexAt } from '@cvd/core';
 import { type RowRange, type RowRanges, toRanges } from './row-ranges.js';
 
 /** The rows of a batch that are new to a run. */
-export interface NewRows {
+interface NewRows {
   /** Their positions in the batch, ascending. */
   readonly positions: Int32Array;
   /** Their row indices. */

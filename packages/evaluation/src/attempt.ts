@@ -1,7 +1,7 @@
 import { MetricInputError } from '@cvd/core';
 
 /** What a metric gave, or the reason why it could not. */
-export type Attempt<Value> =
+type Attempt<Value> =
   | { readonly value: Value; readonly error?: never }
   | { readonly value?: never; readonly error: string };
 

@@ -23,7 +23,7 @@ export interface BaselineScores {
   readonly bootstrapRows: BaselineScore;
 }
 
-export interface BaselineOptions extends WatchOptions {
+interface BaselineOptions extends WatchOptions {
   readonly pairThresholds: PairThresholds;
   readonly seed: number;
 }

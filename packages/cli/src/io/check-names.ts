@@ -4,7 +4,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { parseLocation } from './location.js';
 
 /** Files by what they are called in messages, as `--out`; undefined and `-` are no files. */
-export type NamedFiles = Readonly<Record<string, string | undefined>>;
+type NamedFiles = Readonly<Record<string, string | undefined>>;
 
 /** The file of rows named on the command line. @throws {UsageError} for a name that says no form */
 export const fileOf = (text: string): string => {

@@ -4,7 +4,7 @@ import { InterruptedRunError } from '../errors/interrupted-run-error.js';
 import { duckdbPackage } from './duckdb-package.js';
 import { type Location, locationName, type StreamFormat } from './location.js';
 
-export interface WriteRowsOptions {
+interface WriteRowsOptions {
   /** Form of the rows on standard output. */
   readonly format: StreamFormat;
   readonly metadata: Metadata | null;
@@ -12,7 +12,7 @@ export interface WriteRowsOptions {
   readonly onProgress: OnProgress;
 }
 
-export interface WrittenRows {
+interface WrittenRows {
   readonly rows: number;
   /** Under which a warehouse knows the rows; null for files, which have no identities. */
   readonly runId: string | null;

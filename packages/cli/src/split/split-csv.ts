@@ -5,7 +5,7 @@ import { chooseHoldout } from './choose-holdout.js';
 import { readRecords } from './read-records.js';
 import { openRecordWriter, type RecordWriter } from './record-writer.js';
 
-export interface SplitOptions {
+interface SplitOptions {
   /** Share of the rows that is held out, above 0 and below 1. */
   readonly holdout: number;
   readonly seed: number;
@@ -16,7 +16,7 @@ export interface SplitOptions {
   readonly signal: AbortSignal;
 }
 
-export interface SplitReceipt {
+interface SplitReceipt {
   readonly train: number;
   readonly heldOut: number;
 }

@@ -8,7 +8,7 @@ const MAX_CELLS = 2 ** 22;
  * such that all tables together stay within {@link MAX_CELLS}.
  * @param cardinalities - of the nominal columns
  */
-export const tableLimit = (cardinalities: readonly number[]): number => {
+const tableLimit = (cardinalities: readonly number[]): number => {
   for (let limit = 256; limit >= 4; limit /= 2) {
     let cells = 0;
     cardinalities.forEach((a, i) => {

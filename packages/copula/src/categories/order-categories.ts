@@ -6,7 +6,7 @@ import { categoryEffects } from './category-effects.js';
 import { principalScores } from './principal-scores.js';
 
 /** A nominal column and the rows of each of its categories. */
-export interface NominalColumn {
+interface NominalColumn {
   readonly column: number;
   readonly counts: Float64Array;
 }

@@ -3,7 +3,7 @@ import type { ScoreProducts } from '../latent/score-products.js';
 import type { AssociationTables } from './association-tables.js';
 
 /** Rows and final scores by code of a nominal column. */
-export interface ScoredCategories {
+interface ScoredCategories {
   readonly counts: Float64Array;
   readonly scores: Float64Array;
 }

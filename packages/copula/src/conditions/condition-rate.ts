@@ -4,7 +4,7 @@ import { logSum } from './log-sum.js';
 import type { TiltedProposal } from './tilted-proposal.js';
 
 /** Rarer conditions are refused. */
-export const RAREST = 1e-9;
+const RAREST = 1e-9;
 const PROPOSALS = 1000;
 
 /**

@@ -2,7 +2,7 @@ import { exp, normalLogInterval, normalLogPdf } from '@cvd/core';
 import { solveLinearInPlace } from './solve-linear.js';
 
 /** A proposal for a normal vector in a box: coordinate k is drawn with its mean moved by shift[k]. */
-export interface Tilt {
+interface Tilt {
   readonly shift: Float64Array;
   /** Upper bound of log(likelihood ratio) over the box; its exponential bounds the box's probability. */
   readonly bound: number;

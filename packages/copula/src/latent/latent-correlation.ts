@@ -3,7 +3,7 @@ import { hermiteCoefficients } from './hermite.js';
 import type { Steps } from './steps.js';
 
 /** A column's steps with what the inversion needs of them. */
-export interface ScoredColumn {
+interface ScoredColumn {
   readonly steps: Steps;
   /** E[s²] under the model, at most 1. */
   readonly variance: number;

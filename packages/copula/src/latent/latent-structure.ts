@@ -6,7 +6,7 @@ const REPAIR_WORK = 2e9;
 /** Above this two columns are taken to determine each other and share one latent variable. */
 const SAME = 1 - 1e-6;
 
-export interface LatentStructure {
+interface LatentStructure {
   /** Latent variable of each column. */
   readonly factor: Int32Array;
   /** 1 or −1: whether the column rises or falls with its latent variable. */

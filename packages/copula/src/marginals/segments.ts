@@ -14,7 +14,7 @@ export interface Segments {
 /** Two knots each, so that a marginal keeps at most 1,000. */
 export const MAX_SEGMENTS = 500;
 /** A value of fewer rows is not kept as a value. */
-export const MIN_ATOM_ROWS = 5;
+const MIN_ATOM_ROWS = 5;
 /** Of a column with more than {@link MAX_SEGMENTS} distinct values, the most that are kept as values. */
 const MAX_ATOMS = 110;
 

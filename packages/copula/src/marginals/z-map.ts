@@ -21,7 +21,7 @@ const REACH = 7;
 /** Within a segment Φ is taken as linear over steps of z no longer than this: an error below 1e-4 of probability. */
 const STEP = 0.05;
 
-export class ZMapBuilder {
+class ZMapBuilder {
   readonly #zHigh: number[] = [];
   readonly #zLow: number[] = [];
   readonly #low: number[] = [];

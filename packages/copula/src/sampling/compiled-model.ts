@@ -6,7 +6,7 @@ import type { CopulaModel } from '../model.js';
 import { createGuide } from './guide.js';
 
 /** A column, made ready for sampling. */
-export type CompiledColumn =
+type CompiledColumn =
   | { readonly kind: 'continuous'; readonly map: ZMap; readonly guide: Int32Array; readonly missing: number }
   | {
       readonly kind: 'discrete';

@@ -3,9 +3,9 @@
  * cells of z over [−7, 7). From there the search goes up; two steps on average at 500 pieces.
  * Source: Chen and Asau, "On generating random variates from an empirical distribution", AIIE Trans. 6 (1974).
  */
-export const CELLS = 1792;
+const CELLS = 1792;
 /** Cells per unit of z. */
-export const CELLS_PER_Z = CELLS / 14;
+const CELLS_PER_Z = CELLS / 14;
 
 /** @param zHigh - upper ends of the pieces, ascending, the last Infinity */
 export const createGuide = (zHigh: Float64Array): Int32Array => {

@@ -3,7 +3,7 @@ import { countSorted, type SortedCounts } from './sorted-counts.js';
 import { ValueTable } from './value-table.js';
 
 /** Rows that are given in random order as well, for comparisons that keep some aside. */
-export const SHUFFLED = 20_000;
+const SHUFFLED = 20_000;
 
 /** What one pass learns of a numeric column. */
 export interface CollectedValues {

@@ -11,7 +11,7 @@ import { sniffDelimiter } from './sniff-delimiter.js';
 export const sniffBytes = 64 * 1024;
 
 /** What the start of a text says, and a scanner that stands at the first row. */
-export interface CsvOpening {
+interface CsvOpening {
   readonly names: readonly string[];
   readonly scanner: CsvScanner;
 }

@@ -8,7 +8,7 @@ const carriageReturn = 13;
 const space = 32;
 const quote = 34;
 
-export interface CsvScannerOptions {
+interface CsvScannerOptions {
   readonly file: string;
   readonly trim: boolean;
   readonly maxFieldBytes: number;

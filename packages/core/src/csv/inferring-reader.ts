@@ -10,7 +10,7 @@ import { NumberCell, NumberKind } from './number-cell.js';
 import { TextReader } from './text-reader.js';
 
 /** What the readers of one column share while its type is being found. */
-export interface Inference {
+interface Inference {
   readonly missing: MissingSpellings;
   /** false: find the type only and keep no rows. */
   readonly keep: boolean;

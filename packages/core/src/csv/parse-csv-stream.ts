@@ -36,7 +36,7 @@ export const readCsvSource = async (
 };
 
 /** Pushes all bytes through a reader. */
-export const readThrough = async (
+const readThrough = async (
   source: ByteSource,
   reader: CsvReader,
   onRows?: (rows: number) => void,

@@ -10,7 +10,7 @@ const CHUNK_BATCHES = 4;
 const CHUNKS_AHEAD = 2;
 
 /** The rows to be made; all of it checked. */
-export interface WorkerSample extends Required<Pick<SampleOptions, 'start' | 'batchRows'>> {
+interface WorkerSample extends Required<Pick<SampleOptions, 'start' | 'batchRows'>> {
   readonly module: ModuleReference;
   readonly model: Uint8Array;
   readonly rows: number;

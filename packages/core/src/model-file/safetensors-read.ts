@@ -3,7 +3,7 @@ import { dtypeBytes, isDtype, shapeSize } from './dtype.js';
 import type { TensorDtype } from './model-file.js';
 
 /** Where a tensor's bytes stand in the file. */
-export interface TensorEntry {
+interface TensorEntry {
   readonly name: string;
   readonly dtype: TensorDtype;
   readonly shape: readonly number[];

@@ -9,7 +9,7 @@ const describeValue = (value: unknown): string => {
 };
 
 /** What a schema allows, in words: "must be an integer ≥ 1". */
-export const allowedValues = (schema: JsonSchema): string => {
+const allowedValues = (schema: JsonSchema): string => {
   if (schema.enum) return `must be one of ${schema.enum.map((value) => JSON.stringify(value)).join(', ')}`;
   if (schema.anyOf) return schema.anyOf.map(allowedValues).join(', or ');
   const noun =

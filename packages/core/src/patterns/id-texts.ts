@@ -4,7 +4,7 @@ import { type PatternSpace, patternSpace } from './pattern-space.js';
 import { uniqueIndices, uniqueRows } from './permutation.js';
 
 /** Ids of a learned pattern, which never run out. */
-export interface IdTexts {
+interface IdTexts {
   /** As a regular expression. */
   readonly regex: string;
   /** Rows whose ids follow `regex`; those of later rows have a longer run. */

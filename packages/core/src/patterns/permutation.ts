@@ -28,7 +28,7 @@ export const permute = (value: number, n: number, random: RandomSource): number 
 };
 
 /** A random index below `size`, the same for the same row; biased by less than 2⁻⁶⁴. */
-export const indexBelow = (size: bigint, row: number, random: RandomSource): bigint => {
+const indexBelow = (size: bigint, row: number, random: RandomSource): bigint => {
   const words = Math.ceil(size.toString(2).length / 32) + 2;
   let drawn = 0n;
   for (let word = 0; word < words; word++) drawn = (drawn << 32n) | BigInt(random.uint32(row, word));

@@ -5,7 +5,7 @@ import { classNames, TextScanner } from './text-scanner.js';
 export type Lengths = readonly (readonly [length: number, count: number])[];
 
 /** One way values are built: literal characters and runs of a class whose lengths vary. */
-export interface TextShape {
+interface TextShape {
   readonly count: number;
   readonly parts: readonly (
     | { readonly literal: string }

@@ -17,7 +17,7 @@ export const PIECE_ROWS = 10_000;
 /** Rows of a source whose number is not known before the first pass are not counted as a fraction. */
 const knownRows = (source: TableSource): number | null => (source instanceof Table ? source.rows : null);
 
-export interface PreparationJob {
+interface PreparationJob {
   readonly metadata: TableMetadata;
   readonly settings: PreparationSettings;
   readonly random: RandomSource;

@@ -4,12 +4,12 @@ import type { MethodSampler } from '../synthesizer/method.js';
 import { meets } from './constraints.js';
 
 /** Draws a row may take before the conditions count as too rare for it. */
-export const MAX_TRIES = 10_000;
+const MAX_TRIES = 10_000;
 /** Draws without a single hit after which nobody waits any longer. */
 const HOPELESS_DRAWS = 500_000;
 
 /** How many rows were drawn and how many of them met the conditions, over the whole sample. */
-export interface Acceptance {
+interface Acceptance {
   drawn: number;
   accepted: number;
 }

@@ -5,10 +5,10 @@ import { formatNumber } from './format-number.js';
 import { formatTimestamp } from './timestamp.js';
 
 /** How a file format writes text; `row` is where it is met. */
-export type TextEncoding = (text: string, row: number) => string;
+type TextEncoding = (text: string, row: number) => string;
 
 /** The text of a cell that is present. */
-export type CellText = (row: number) => string;
+type CellText = (row: number) => string;
 
 /**
  * How the cells of a column are written. Text goes through `encode` once for each distinct value, when it is first met.

@@ -38,7 +38,7 @@ const expected: Readonly<Record<ColumnType, string>> = {
 };
 
 /** The type a JavaScript value asks for; null where no column can hold it. */
-export const typeOfValue = (value: unknown): ColumnType | null => {
+const typeOfValue = (value: unknown): ColumnType | null => {
   switch (typeof value) {
     case 'number':
       return 'float64';

@@ -36,7 +36,7 @@ const timePatterns = ['%H:%M', '%H:%M:%S', '%H:%M:%S.%f', '%I:%M %p', '%I:%M:%S 
 const zonePatterns = ['', '%z', ' %z', ' %Z'];
 
 /** All patterns that detection knows. */
-export const detectablePatterns: readonly string[] = datePatterns.flatMap((date) => [
+const detectablePatterns: readonly string[] = datePatterns.flatMap((date) => [
   date,
   ...['T', ' ', ', '].flatMap((gap) =>
     timePatterns.flatMap((time) => zonePatterns.map((zone) => date + gap + time + zone)),

@@ -1,5 +1,5 @@
 /** A kind of personal data that a column's name announces, if its values may be such. */
-export interface PersonalNameKind {
+interface PersonalNameKind {
   readonly sdtype: string;
   /** Against {@link nameTokens}. */
   readonly name: RegExp;

@@ -2,7 +2,7 @@ import { isIban, passesLuhn } from './check-digits.js';
 import { isCommonFirstName } from './common-first-names.js';
 
 /** A kind of personal data that values betray by themselves. */
-export interface PersonalValueKind {
+interface PersonalValueKind {
   readonly sdtype: string;
   /** What a value looks like: "e-mail addresses". */
   readonly plural: string;

@@ -1,7 +1,7 @@
 import { type JsonObject, own } from './json-object.js';
 
 /** What SDV 2 keeps of the data in its `V2` layout. Methods here learn it from the table, so it is not taken over. */
-export const rangeKeys: ReadonlySet<string> = new Set([
+const rangeKeys: ReadonlySet<string> = new Set([
   'range_values',
   'range_min',
   'range_max',

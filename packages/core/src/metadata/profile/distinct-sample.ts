@@ -1,5 +1,5 @@
 /** Values in memory at most; a column with no more distinct values is counted exactly. */
-export const distinctLimit = 10_000;
+const distinctLimit = 10_000;
 
 interface Entry {
   count: number;
@@ -48,7 +48,7 @@ export class DistinctSample<Value> {
   }
 
   /** How many distinct values there are; exact up to {@link distinctLimit}. */
-  distinct(): { readonly count: number; readonly exact: boolean } {
-    return { count: this.#entries.size * 2 ** this.#shift, exact: this.#shift === 0 };
+  distinct(): { readonly distinct: number; readonly distinctExact: boolean } {
+    return { distinct: this.#entries.size * 2 ** this.#shift, distinctExact: this.#shift === 0 };
   }
 }

@@ -9,7 +9,7 @@ export const isMasked = ({ sdtype, pii }: ColumnMetadata): boolean =>
   pii ?? (isPersonalKind(sdtype) || sdtype === 'unknown');
 
 /** The shape of a text without the text: letters as x (X for capitals), digits as 0. */
-export const maskText = (text: string): string =>
+const maskText = (text: string): string =>
   text
     .replace(/\p{Lu}/gu, 'X')
     .replace(/[\p{L}\p{M}]/gu, (letter) => (letter === 'X' ? 'X' : 'x'))

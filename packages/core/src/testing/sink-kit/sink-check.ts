@@ -41,7 +41,7 @@ const rowText = (names: readonly string[], values: Readonly<Record<string, CellV
   JSON.stringify(names.map((name) => (Object.hasOwn(values, name) ? canonicalCell(values[name]!) : '<absent>')));
 
 /** Every row of the batches as text, identity first where the target keeps it. */
-export const expectedRows = (batches: readonly Batch[], withIdentity: boolean): string[] =>
+const expectedRows = (batches: readonly Batch[], withIdentity: boolean): string[] =>
   batches.flatMap(({ table, runId, firstRow, rowIndices }) =>
     [...table.toRows()].map((values, k) => {
       const text = rowText(table.names, values);

@@ -89,7 +89,7 @@ export const tableOfTexts = (): Table =>
   });
 
 /** Names that break careless quoting, property access or length limits. */
-export const oddNames: readonly string[] = [
+const oddNames: readonly string[] = [
   'plain',
   'Height_(cm)',
   'quote"inside',

@@ -7,7 +7,7 @@ import { missingDemand } from './constrain-missing.js';
 import { whyImpossible } from './why-impossible.js';
 
 /** A discrete encoded column as conditions see it. */
-export interface CategoryDecoding {
+interface CategoryDecoding {
   readonly column: string;
   readonly categories: number;
   /** Whether `categories` is also the code of missing values. */

@@ -2,7 +2,7 @@ import type { Condition } from '../../conditions/condition.js';
 import { ImpossibleConditionError } from '../../errors/impossible-condition-error.js';
 import { InvalidConditionError } from '../../errors/invalid-condition-error.js';
 
-export interface MissingDemand {
+interface MissingDemand {
   /** What the conditions say of missing values: they must be, must not be, or nothing. */
   readonly missing: boolean | null;
   /** Conditions on the value itself. */

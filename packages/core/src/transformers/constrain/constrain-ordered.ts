@@ -8,7 +8,7 @@ import { firstWhere, nextDouble } from './threshold.js';
 import { whyImpossible } from './why-impossible.js';
 
 /** A continuous encoded column whose decoding never falls as the encoded value grows. */
-export interface OrderedDecoding {
+interface OrderedDecoding {
   readonly column: string;
   /**
    * What an encoded value (±Infinity included) comes back as, in the order's own units. Several where that depends on

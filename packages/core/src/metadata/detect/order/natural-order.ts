@@ -4,7 +4,7 @@ import { scaleOrder } from './scale-order.js';
 /** More categories are no scale. */
 const most = 100;
 
-export interface NaturalOrder {
+interface NaturalOrder {
   readonly order: readonly string[];
   /** How it was found, a clause. */
   readonly evidence: string;

@@ -11,13 +11,12 @@ import {
   categoryAdherence,
   datetimeFormatAdherence,
   keyUniqueness,
-  numericPair,
   regexFormatAdherence,
 } from '@cvd/core/metrics';
 import { attempt } from './attempt.js';
 import type { Checkpoint } from './checkpoint.js';
+import { columnNumbers } from './column-numbers.js';
 import type { ColumnScore } from './column-shapes.js';
-import { datetimeColumn } from './datetime-column.js';
 import { meanScore, orNull } from './mean-score.js';
 import { shapeOf } from './prepared-column.js';
 import { columnEntries } from './table-metadata.js';
@@ -34,16 +33,7 @@ type Judgement = readonly [metric: string, compute: (real: Column, synthetic: Co
 
 const boundary = (place: string, metadata: ColumnMetadata): Judgement => [
   'BoundaryAdherence',
-  (real, synthetic) =>
-    boundaryAdherenceOf(
-      metadata.sdtype === 'datetime'
-        ? numericPair(
-            datetimeColumn(real, metadata, place, 'real'),
-            datetimeColumn(synthetic, metadata, place, 'synthetic'),
-            place,
-          )
-        : numericPair(real, synthetic, place),
-    ),
+  (real, synthetic) => boundaryAdherenceOf(columnNumbers(real, synthetic, metadata, place)),
 ];
 
 /** What a column is judged by. */

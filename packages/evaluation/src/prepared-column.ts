@@ -1,13 +1,6 @@
 import type { Column, ColumnMetadata } from '@cvd/core';
-import {
-  binCodes,
-  equalWidthBins,
-  type JointCodes,
-  jointCodes,
-  type NumericPair,
-  numericPair,
-} from '@cvd/core/metrics';
-import { datetimeColumn } from './datetime-column.js';
+import { binCodes, equalWidthBins, type JointCodes, jointCodes, type NumericPair } from '@cvd/core/metrics';
+import { columnNumbers } from './column-numbers.js';
 
 /** How a column is compared: by its numbers, by its categories, or not at all (ids, personal data, unknown). */
 export type Shape = 'continuous' | 'discrete' | 'other';
@@ -59,15 +52,7 @@ export const prepareColumn = (
 ): PreparedColumn => {
   const shape = shapeOf(metadata);
   const place = `Column "${name}"`;
-  const numbers = once(() =>
-    metadata.sdtype === 'datetime'
-      ? numericPair(
-          datetimeColumn(real, metadata, place, 'real'),
-          datetimeColumn(synthetic, metadata, place, 'synthetic'),
-          place,
-        )
-      : numericPair(real, synthetic, place),
-  );
+  const numbers = once(() => columnNumbers(real, synthetic, metadata, place));
   const codes = once((): JointCodes => {
     if (shape !== 'continuous') return jointCodes(real, synthetic);
     const pair = numbers();

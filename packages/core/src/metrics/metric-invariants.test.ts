@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBits, setBit } from '../table/bits.js';
 import type { Column } from '../table/column.js';
-import { gatherRows } from '../testing/baselines/gather-rows.js';
+import { gatherColumn } from '../table/gather-rows.js';
 import {
   boundaryAdherence,
   type ColumnMetric,
@@ -74,13 +74,13 @@ const scoreOf = (compute: () => { readonly score: number }): number => {
 };
 
 const reversed = (column: Column): Column =>
-  gatherRows(
+  gatherColumn(
     column,
     Array.from({ length: column.length }, (_, row) => column.length - 1 - row),
   );
 
 const shuffled = (column: Column, by: number): Column =>
-  gatherRows(
+  gatherColumn(
     column,
     Array.from({ length: column.length }, (_, row) => (row + by) % column.length),
   );

@@ -18,8 +18,8 @@ export const gatherRows = (table: Table, indices: ArrayLike<number>): Table => {
   return new Table(table.names.map((name, i) => [name, gatherColumn(table.columns[i]!, rows)]));
 };
 
-/** The cells at these rows; `rows` is not checked. */
-const gatherColumn = (column: Column, rows: Int32Array): Column => {
+/** The cells at these rows, in their order; `rows` is not checked. */
+export const gatherColumn = (column: Column, rows: ArrayLike<number>): Column => {
   const { length } = rows;
   const validity = column.validity === null ? null : gatherBits(column.validity, rows);
   switch (column.type) {
@@ -44,7 +44,7 @@ const gatherColumn = (column: Column, rows: Int32Array): Column => {
   }
 };
 
-const gatherBits = (bits: Uint8Array, rows: Int32Array): Uint8Array => {
+const gatherBits = (bits: Uint8Array, rows: ArrayLike<number>): Uint8Array => {
   const out = createBits(rows.length);
   for (let i = 0; i < rows.length; i++) if (bitAt(bits, rows[i]!)) setBit(out, i);
   return out;

@@ -43,10 +43,8 @@ export class IntegerProfiler implements ValueProfiler<Int64Column | TimestampCol
   }
 
   finish(): ProfileParts {
-    const { count, exact } = this.#sample.distinct();
     return {
-      distinct: count,
-      distinctExact: exact,
+      ...this.#sample.distinct(),
       unique: this.#uniqueness.answer(),
       numbers: {
         min: Number(this.#min ?? 0n),

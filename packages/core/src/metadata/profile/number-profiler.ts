@@ -50,10 +50,8 @@ export class NumberProfiler implements ValueProfiler<Float64Column> {
   }
 
   finish(): ProfileParts {
-    const { count, exact } = this.#sample.distinct();
     return {
-      distinct: count,
-      distinctExact: exact,
+      ...this.#sample.distinct(),
       unique: this.#whole ? this.#uniqueness.answer() : null,
       numbers: {
         min: this.#min,

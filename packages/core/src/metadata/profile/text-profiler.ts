@@ -38,10 +38,8 @@ export class TextProfiler implements ValueProfiler<Utf8Column> {
   }
 
   finish(): ProfileParts {
-    const { count, exact } = this.#sample.distinct();
     return {
-      distinct: count,
-      distinctExact: exact,
+      ...this.#sample.distinct(),
       unique: this.#uniqueness.answer(),
       text: {
         values: this.#sample.values(),

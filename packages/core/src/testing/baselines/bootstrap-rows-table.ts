@@ -1,7 +1,7 @@
 import { EmptyTableError } from '../../errors/empty-table-error.js';
 import type { RandomSource } from '../../random/random-source.js';
+import { gatherColumn } from '../../table/gather-rows.js';
 import { Table } from '../../table/table.js';
-import { gatherRows } from './gather-rows.js';
 import { resampledRows } from './resampled-rows.js';
 
 /**
@@ -12,5 +12,5 @@ import { resampledRows } from './resampled-rows.js';
 export const bootstrapRowsTable = (table: Table, rows: number, random: RandomSource): Table => {
   if (table.rows === 0 && rows > 0) throw new EmptyTableError('bootstrapRowsTable');
   const drawn = resampledRows(table.rows, rows, random);
-  return new Table(table.names.map((name, i) => [name, gatherRows(table.columns[i]!, drawn)]));
+  return new Table(table.names.map((name, i) => [name, gatherColumn(table.columns[i]!, drawn)]));
 };

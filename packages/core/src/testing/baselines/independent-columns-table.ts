@@ -1,7 +1,7 @@
 import { EmptyTableError } from '../../errors/empty-table-error.js';
 import type { RandomSource } from '../../random/random-source.js';
+import { gatherColumn } from '../../table/gather-rows.js';
 import { Table } from '../../table/table.js';
-import { gatherRows } from './gather-rows.js';
 import { resampledRows } from './resampled-rows.js';
 
 /**
@@ -14,7 +14,7 @@ export const independentColumnsTable = (table: Table, rows: number, random: Rand
   return new Table(
     table.names.map((name, i) => [
       name,
-      gatherRows(table.columns[i]!, resampledRows(table.rows, rows, random.child(name))),
+      gatherColumn(table.columns[i]!, resampledRows(table.rows, rows, random.child(name))),
     ]),
   );
 };

@@ -39,7 +39,7 @@ export const openCsv = (start: Uint8Array, whole: boolean, options: ResolvedCsvO
       file,
       1,
       1,
-      'the file is empty: it needs a line with the names of the columns (or, in a program, the option `names`) and rows',
+      'the file is empty: it needs a header line (or, in a program, the option `names`) and rows',
     );
   }
   const names = namesOf(scanner.cells, header, options);

@@ -5,6 +5,6 @@ export class AbortedError extends CvdError {
   static override readonly code = 'CVD_ABORTED';
 
   constructor(readonly operation: string) {
-    super(`${operation} was stopped by its abort signal; nothing was kept of it.`);
+    super(`${operation} was stopped by its abort signal before it was done.`);
   }
 }

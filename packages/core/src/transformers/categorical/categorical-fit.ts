@@ -79,8 +79,8 @@ export class CategoricalFit implements TransformerFit {
         'text-not-modelled',
         `has ${values.length} different values in ${present} rows`,
       );
-    // What all rows have says nothing about any one of them.
-    const constant = values.length === 1 && missing === 0;
+    // What all rows have says nothing about any one of them; of a single row it says all.
+    const constant = values.length === 1 && missing === 0 && rows > 1;
     const kept = values.map((_, i) => i).filter((i) => !text || constant || counts[i]! >= settings.rareBelow);
     const lost = values.length - kept.length;
     if (lost > 0) {

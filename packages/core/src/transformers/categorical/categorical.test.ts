@@ -124,12 +124,16 @@ describe('categorical', () => {
     expect(both('Yes', 'Maybe')).toThrow(/: its values are "Yes", "No"/);
   });
 
-  it.each([9, 3, 1])('is a constant where one value is all there is, in %d rows too', (rows) => {
+  it.each([9, 3, 2])('is a constant where one value is all there is, in %d rows too', (rows) => {
     const { fitted, column, notKept, warnings } = fit(Array.from({ length: rows }, () => 'kg'));
     expect([notKept, warnings]).toEqual([[], []]);
     expect(fitted).toMatchObject({ name: 'constant', specs: [] });
     expect(fitted.encode(column, 0)).toEqual([]);
     expect(cellAt(fitted.decode([], Float64Array.of(5), createRandomSource(1)), 0)).toBe('kg');
+  });
+
+  it('keeps no text of a single row', () => {
+    expect(fit(['Wilhelmina']).fitted.name).toBe('pattern');
   });
 
   it('is none where a rare value is all there is beside missing ones, since that tells rows apart', () => {

@@ -4,6 +4,7 @@ import { formatCsv } from '@cvd/core';
 import { save } from '@cvd/core/node';
 import { readDuckdb } from '@cvd/duckdb-sink';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { cvd } from '../../packages/cli/test/support/cvd.js';
 import { temporaryFolder } from '../../packages/cli/test/support/folder.js';
 import { done, expectRefusal, filesIn, type Refusal, refused, shell } from './support/run.js';
 import { fitted, realRows } from './support/table.js';
@@ -101,6 +102,15 @@ describe('a place where nothing can be written', () => {
     ['a folder in place of a model', ['fit', 'real.csv', '--quiet', '--out', 'is.cvd']],
   ])('%s', async (_, args) => {
     await refused(folder, args, cannot);
+  });
+
+  it('is noticed before the work is done, not after it', async () => {
+    for (const out of ['no/model.cvd', 'is.cvd']) {
+      const { code, stderr } = await cvd(['fit', 'real.csv', '--json-progress', '--out', out], { cwd: folder });
+      expect(code).toBe(1);
+      expect(stderr).toContain('CVD_FILE_WRITE');
+      expect(stderr).not.toContain('"phase"');
+    }
   });
 
   // Where nobody may write, root neither.

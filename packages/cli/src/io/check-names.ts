@@ -1,5 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { FileWriteError } from '@cvd/core';
+import { toWriteError } from '@cvd/core/node';
 import { UsageError } from '../errors/usage-error.js';
 import { parseLocation } from './location.js';
 
@@ -22,9 +24,22 @@ const keyOf = async (path: string): Promise<string | null> => {
   );
 };
 
+/** Notices before the work what would otherwise be noticed after it. @throws {FileWriteError} */
+const checkPlace = async (path: string): Promise<void> => {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) throw new FileWriteError(path, 'it is a folder');
+  if (found === null) {
+    await stat(dirname(path)).catch((error: unknown) => {
+      throw toWriteError(path, error);
+    });
+  }
+};
+
 /**
- * Makes sure that no file to be written replaces one that is read, or another one that is written.
+ * Makes sure that no file to be written replaces one that is read, or another one that is written, and that each has a
+ * folder to stand in.
  * @throws {UsageError} naming the two
+ * @throws {FileWriteError}
  */
 export const checkNames = async (inputs: NamedFiles, outputs: NamedFiles): Promise<void> => {
   const taken = new Map<string, string>();
@@ -38,4 +53,5 @@ export const checkNames = async (inputs: NamedFiles, outputs: NamedFiles): Promi
       taken.set(key, name);
     }
   }
+  for (const path of Object.values(outputs)) if (path !== undefined && path !== '-') await checkPlace(path);
 };

@@ -1,7 +1,7 @@
 import { MetricInputError } from '../errors/metric-input-error.js';
+import { pairedRows, pearson } from '../numeric/correlation.js';
 import type { ColumnPairMetric, ComparedResult } from './metric.js';
 import { type NumericPair, numericPair } from './numeric-pair.js';
-import { pairedRows, pearson } from './pearson.js';
 
 const NAME = 'CorrelationSimilarity';
 

@@ -1,3 +1,4 @@
+export { pearson } from '../numeric/correlation.js';
 export type { BoundaryAdherenceOptions } from './boundary-adherence.js';
 export { boundaryAdherence, boundaryAdherenceOf } from './boundary-adherence.js';
 export { categoryAdherence, categoryAdherenceOf } from './category-adherence.js';
@@ -25,7 +26,6 @@ export type { NewRowSynthesisOptions, NewRowSynthesisResult } from './new-row-sy
 export { newRowSynthesis } from './new-row-synthesis.js';
 export type { NumericPair } from './numeric-pair.js';
 export { numericPair } from './numeric-pair.js';
-export { pearson } from './pearson.js';
 export { rangeCoverage, rangeCoverageOf } from './range-coverage.js';
 export { regexFormatAdherence } from './regex-format-adherence.js';
 export type { StatisticSimilarityOptions } from './statistic-similarity.js';

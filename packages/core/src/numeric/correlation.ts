@@ -1,41 +1,52 @@
 import { averageRanks } from './ranks.js';
 
+/** Rows in which both columns hold a value. */
+export const pairedRows = (x: ArrayLike<number>, y: ArrayLike<number>): number => {
+  let rows = 0;
+  for (let i = 0; i < x.length; i++) if (!Number.isNaN(x[i]!) && !Number.isNaN(y[i]!)) rows++;
+  return rows;
+};
+
+/** Smallest value of a column, its range, and the mean distance from the smallest, over the paired rows. */
+const spread = (values: ArrayLike<number>, other: ArrayLike<number>, rows: number) => {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i]!) || Number.isNaN(other[i]!)) continue;
+    if (values[i]! < min) min = values[i]!;
+    if (values[i]! > max) max = values[i]!;
+  }
+  let sum = 0;
+  for (let i = 0; i < values.length; i++)
+    if (!Number.isNaN(values[i]!) && !Number.isNaN(other[i]!)) sum += values[i]! - min;
+  return { min, range: max - min, mean: sum / rows };
+};
+
 /**
- * Pearson's correlation, in two passes around the means. NaN when either side is constant or there are fewer than two
- * values; otherwise in [−1, 1].
- * @param x - finite numbers
- * @param y - as long as `x`
+ * Pearson's correlation over the rows in which both values are present (not NaN). Values are taken from the smallest and
+ * in units of the range, so that neither their size nor their distance from 0 costs digits. NaN when either column is
+ * constant in those rows, when there are fewer than two, or when a value is infinite.
+ * @param x - one value a row
+ * @param y - of the same length
  */
 export const pearson = (x: ArrayLike<number>, y: ArrayLike<number>): number => {
-  const n = Math.min(x.length, y.length);
-  let meanX = 0;
-  let meanY = 0;
-  for (let i = 0; i < n; i++) {
-    meanX += x[i]!;
-    meanY += y[i]!;
-  }
-  meanX /= n;
-  meanY /= n;
+  const rows = pairedRows(x, y);
+  if (rows < 2) return Number.NaN;
+  const first = spread(x, y, rows);
+  const second = spread(y, x, rows);
+  if (first.range === 0 || second.range === 0) return Number.NaN;
   let xx = 0;
   let yy = 0;
   let xy = 0;
-  let constantX = true;
-  let constantY = true;
-  for (let i = 0; i < n; i++) {
-    const dx = x[i]! - meanX;
-    const dy = y[i]! - meanY;
-    constantX &&= x[i] === x[0];
-    constantY &&= y[i] === y[0];
+  for (let i = 0; i < x.length; i++) {
+    if (Number.isNaN(x[i]!) || Number.isNaN(y[i]!)) continue;
+    const dx = (x[i]! - first.min - first.mean) / first.range;
+    const dy = (y[i]! - second.min - second.mean) / second.range;
     xx += dx * dx;
     yy += dy * dy;
     xy += dx * dy;
   }
-  // A constant column may leave rounding residues around its mean: they are no variance.
-  if (n < 2 || constantX || constantY) return NaN;
-  const square = xx * yy;
-  // One root gives exactly 1 for equal columns; two roots where the product leaves the range of doubles.
-  const r = xy / (square > 1e-290 && square < Infinity ? Math.sqrt(square) : Math.sqrt(xx) * Math.sqrt(yy));
-  return r > 1 ? 1 : Math.max(r, -1);
+  return Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
 };
 
 /** Spearman's rank correlation: {@link pearson} of the average ranks. NaN when either side is constant. */

@@ -64,6 +64,7 @@ export { TransformError } from './errors/transform-error.js';
 export { UnknownColumnError } from './errors/unknown-column-error.js';
 export { UnknownMethodError } from './errors/unknown-method-error.js';
 export { WorkerFailedError } from './errors/worker-failed-error.js';
+export { throwIfAborted } from './execution/abort.js';
 export { type CallInWorkerOptions, callInWorker } from './execution/call-in-worker.js';
 export { NoWorkerError } from './execution/run-job.js';
 export { fromTableMessage, type TableMessage, toTableMessage } from './execution/table-message.js';

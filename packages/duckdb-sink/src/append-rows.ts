@@ -1,4 +1,4 @@
-import { AbortedError, type Batch, type Column, rowIndexAt, SinkWriteError } from '@cvd/core';
+import { type Batch, type Column, rowIndexAt, SinkWriteError, throwIfAborted, yieldToEventLoop } from '@cvd/core';
 import {
   BIGINT,
   type DuckDBAppender,
@@ -112,8 +112,8 @@ export const appendRows = async (
     let chunks = 0;
     for (let start = 0; start < positions.length; start += CHUNK_ROWS) {
       appender.appendDataChunk(fillChunk(fillers, positions.subarray(start, start + CHUNK_ROWS)));
-      if (++chunks % CHUNKS_A_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
-      if (signal?.aborted) throw new AbortedError('duckdb sink: write');
+      if (++chunks % CHUNKS_A_TURN === 0) await yieldToEventLoop();
+      throwIfAborted(signal, 'duckdb sink: write');
     }
     appender.closeSync();
   } catch (error) {

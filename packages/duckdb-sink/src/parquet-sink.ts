@@ -1,7 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
-  AbortedError,
   batchesOf,
   createRunId,
   FileWriteError,
@@ -10,6 +9,7 @@ import {
   type SinkOpenOptions,
   sinkLifecycle,
   type TableInput,
+  throwIfAborted,
 } from '@cvd/core';
 import { noteUnfinished, pathBeside, toWriteError } from '@cvd/core/node';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -122,7 +122,7 @@ export const writeParquet = async (
       await sink.write({ ...run, table, firstRow: rows }, signal ? { signal } : {});
       rows += table.rows;
     }
-    if (signal?.aborted) throw new AbortedError(`Writing ${path}`);
+    throwIfAborted(signal, `Writing ${path}`);
   } catch (error) {
     await sink.close({ abort: true });
     throw error;

@@ -1,6 +1,7 @@
 import { AbortedError } from '../errors/aborted-error.js';
 import { WorkerFailedError } from '../errors/worker-failed-error.js';
 import type { OnProgress } from '../progress/progress.js';
+import { throwIfAborted } from './abort.js';
 import { fromErrorMessage } from './error-message.js';
 import { createInbox } from './inbox.js';
 import { type FromWorker, type Job, operationOf, type ToWorker } from './protocol.js';
@@ -42,7 +43,7 @@ export const runJob = async (
   { onProgress, signal }: { readonly onProgress?: OnProgress | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<RunningJob> => {
   const operation = operationOf(job);
-  if (signal?.aborted) throw new AbortedError(operation);
+  throwIfAborted(signal, operation);
   const thread = open(job);
   const inbox = createInbox<Event>();
   const onAbort = (): void => inbox.put({ type: 'aborted' });

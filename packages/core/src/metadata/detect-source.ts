@@ -1,5 +1,4 @@
-import { throwIfAborted } from '../execution/abort.js';
-import { yieldToEventLoop } from '../execution/yield.js';
+import { piecesOf } from '../execution/pieces.js';
 import type { ReportPart } from '../progress/phases.js';
 import type { TableSource } from '../table/source.js';
 import { type DetectedMetadata, Detection } from './detect/detection.js';
@@ -8,7 +7,7 @@ import type { Metadata } from './metadata.js';
 
 export interface DetectSourceOptions extends DetectOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Called after every batch with the rows read; the fraction is 0 until all are. */
+  /** Called after every batch, or 10,000 rows of it, with the rows read; the fraction is 0 until all are. */
   readonly onProgress?: ReportPart | undefined;
 }
 
@@ -23,14 +22,9 @@ export const detectSource = async (
 ): Promise<DetectedMetadata> => {
   const detection = new Detection();
   let rows = 0;
-  for await (const batch of source.open()) {
-    throwIfAborted(signal, 'detectSource');
-    for (const part of batch.rows > 10_000 ? batch.batches(10_000) : [batch]) {
-      detection.add(part);
-      await yieldToEventLoop();
-      throwIfAborted(signal, 'detectSource');
-    }
-    rows += batch.rows;
+  for await (const piece of piecesOf(source, 'detectSource', signal)) {
+    detection.add(piece);
+    rows += piece.rows;
     onProgress?.(0, { rows });
   }
   onProgress?.(1, { rows });

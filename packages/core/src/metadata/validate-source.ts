@@ -1,6 +1,5 @@
 import { MetadataMismatchError } from '../errors/metadata-mismatch-error.js';
-import { throwIfAborted } from '../execution/abort.js';
-import { yieldToEventLoop } from '../execution/yield.js';
+import { piecesOf } from '../execution/pieces.js';
 import type { ReportPart } from '../progress/phases.js';
 import type { TableSource } from '../table/source.js';
 import type { Metadata } from './metadata.js';
@@ -9,7 +8,7 @@ import type { Violation } from './validate/violation.js';
 
 export interface ValidateSourceOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Called after every batch with the rows read; the fraction is 0 until all are. */
+  /** Called after every batch, or 10,000 rows of it, with the rows read; the fraction is 0 until all are. */
   readonly onProgress?: ReportPart | undefined;
 }
 
@@ -26,14 +25,9 @@ export const validateSource = async (
 ): Promise<readonly Violation[]> => {
   const validation = new Validation(metadata);
   let rows = 0;
-  for await (const batch of source.open()) {
-    throwIfAborted(signal, 'validateSource');
-    for (const part of batch.rows > 10_000 ? batch.batches(10_000) : [batch]) {
-      validation.add(part);
-      await yieldToEventLoop();
-      throwIfAborted(signal, 'validateSource');
-    }
-    rows += batch.rows;
+  for await (const piece of piecesOf(source, 'validateSource', signal)) {
+    validation.add(piece);
+    rows += piece.rows;
     onProgress?.(0, { rows });
   }
   onProgress?.(1, { rows });

@@ -1,7 +1,7 @@
 import type { EncodedBatch, EncodedSource } from '../encoding/encoded-table.js';
 import { SourceChangedError } from '../errors/source-changed-error.js';
+import { PIECE_ROWS } from '../execution/pieces.js';
 import type { TableSource } from '../table/source.js';
-import { PIECE_ROWS } from './fit-preparation.js';
 import { encodeBatch, type PreparedTable } from './prepared-table.js';
 
 /** The encoded rows of a source, encoded anew on each pass in pieces of at most {@link PIECE_ROWS} rows. */

@@ -1,6 +1,5 @@
 import { EmptyTableError } from '../errors/empty-table-error.js';
-import { throwIfAborted } from '../execution/abort.js';
-import { yieldToEventLoop } from '../execution/yield.js';
+import { piecesOf } from '../execution/pieces.js';
 import type { TableMetadata } from '../metadata/metadata.js';
 import type { ReportPart } from '../progress/phases.js';
 import type { RandomSource } from '../random/random-source.js';
@@ -10,9 +9,6 @@ import { Table } from '../table/table.js';
 import { chooseTransformer } from '../transformers/registry.js';
 import type { PreparationSettings, TransformerContext, TransformerFit } from '../transformers/transformer.js';
 import { type PreparedTable, prepareTable } from './prepared-table.js';
-
-/** Rows handled between two looks at the abort signal. */
-export const PIECE_ROWS = 10_000;
 
 /** Rows of a source whose number is not known before the first pass are not counted as a fraction. */
 const knownRows = (source: TableSource): number | null => (source instanceof Table ? source.rows : null);
@@ -39,9 +35,9 @@ export const fitPreparation = async (
   const total = knownRows(source);
   let fits: { name: string; type: ColumnType; fit: TransformerFit }[] = [];
   let rows = 0;
-  for await (const table of source.open()) {
+  for await (const piece of piecesOf(source, 'fit', signal)) {
     if (fits.length === 0) {
-      fits = table.names.map((name) => {
+      fits = piece.names.map((name) => {
         const column = metadata.columns[name]!;
         const context = {
           column: name,
@@ -51,16 +47,13 @@ export const fitPreparation = async (
           random: random.child(name),
           ...notes,
         };
-        return { name, type: table.column(name).type, fit: chooseTransformer(column, context.unique).start(context) };
+        return { name, type: piece.column(name).type, fit: chooseTransformer(column, context.unique).start(context) };
       });
     }
-    for (const piece of table.batches(PIECE_ROWS)) {
-      throwIfAborted(signal, 'fit');
-      for (const { name, fit } of fits) fit.add(piece.column(name));
-      rows += piece.rows;
-      report(total === null ? 0 : rows / total, { rows });
-      await yieldToEventLoop();
-    }
+    if (piece.rows === 0) continue;
+    for (const { name, fit } of fits) fit.add(piece.column(name));
+    rows += piece.rows;
+    report(total === null ? 0 : rows / total, { rows });
   }
   if (rows === 0 || fits.length === 0) throw new EmptyTableError('fit');
   const fitted = fits.map(({ name, type, fit }) => ({ name, type, transformer: fit.finish() }));

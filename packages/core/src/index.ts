@@ -175,6 +175,7 @@ export type {
 } from './sink/sink.js';
 export { type SinkLifecycle, sinkLifecycle } from './sink/sink-lifecycle.js';
 export { type StreamOptions, type StreamReceipt, stream } from './sink/stream.js';
+export type { Span, SpanColumn, SpanLayout, SpanTable } from './spans/span-layout.js';
 export type { SynthesizerCapabilities } from './synthesizer/capabilities.js';
 export { defineSynthesizer } from './synthesizer/define-synthesizer.js';
 export type { ColumnDescription, ModelDescription } from './synthesizer/describe.js';
@@ -213,6 +214,7 @@ export { tableFromRows } from './table/table-from-rows.js';
 export { batchesOf, type TableInput } from './table/table-input.js';
 export { Utf8Builder } from './table/utf8-builder.js';
 export { createValueBuilder, type ValueBuilder } from './table/value-builder.js';
+export type { Mixture } from './transformers/mixture/mixture.js';
 export { chooseTransformer, transformerNamed, transformers } from './transformers/registry.js';
 export type {
   FittedTransformer,

@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../execution/abort.js';
+import { availableThreads } from '../execution/parallelism.js';
 import { yieldToEventLoop } from '../execution/yield.js';
 import { detectMetadataOf } from '../metadata/detect-source.js';
 import { tableMetadata } from '../metadata/table-metadata.js';
@@ -32,7 +33,7 @@ export const fitInline = async <Options extends object>(
   method: Method<Options>,
   options: Options & CommonOptions,
   source: TableSource,
-  { metadata: given, onProgress, signal = undefined }: FitOptions,
+  { metadata: given, onProgress, signal = undefined, threads = availableThreads(), maxSeconds }: FitOptions,
   earlier: readonly Warning[] = [],
 ): Promise<{ state: FittedState; report: FitReport }> => {
   const report = createReportBuilder(method.name);
@@ -65,6 +66,11 @@ export const fitInline = async <Options extends object>(
       options,
       random: random.child('method'),
       signal: signal ?? null,
+      threads,
+      maxSeconds: maxSeconds ?? null,
+      resume: null,
+      warmStart: null,
+      keep: async () => {},
       ...report,
       checkpoint: async ({ fraction, ...details }) => {
         throwIfAborted(signal, 'fit');

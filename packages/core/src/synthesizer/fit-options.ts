@@ -15,4 +15,11 @@ export interface FitOptions {
    * inline and the report carries a warning. @default 'worker'
    */
   readonly execution?: Execution;
+  /** Threads the fit may use; the model does not depend on it. @default as many as this machine runs at once */
+  readonly threads?: number;
+  /**
+   * Ends the training after so many seconds from the start of the fit, with what was learned so far: above 0. The model of such a
+   * run cannot be made again from its seed, and the report says so. Methods without steps ignore it, with a warning. @default no limit
+   */
+  readonly maxSeconds?: number;
 }

@@ -34,6 +34,19 @@ export interface MethodFitContext<Options> {
   checkpoint(progress: Omit<Progress, 'phase'> & { readonly phase?: string }): Promise<void>;
   warn(warning: Warning): void;
   clip(clip: Clip): void;
+  /** Threads the method may use, itself included. The model does not depend on it. */
+  readonly threads: number;
+  /** Ends the training (not the fit) after so many seconds, counted from the start of the fit; null for no limit. */
+  readonly maxSeconds: number | null;
+  /** What an interrupted fit of the same rows and options kept last (see `keep`): go on from there. null for a fresh fit. */
+  readonly resume: SavedMethod | null;
+  /** The method's part of an earlier model to begin with instead of random weights; null for none. The rows are others. */
+  readonly warmStart: SavedMethod | null;
+  /**
+   * Offers a checkpoint: everything that going on needs. `make` is called only where somebody keeps checkpoints and the
+   * last one is at least a second old (or `force`, for the last one before the end).
+   */
+  keep(make: () => SavedMethod | Promise<SavedMethod>, force?: boolean): Promise<void>;
   /** Appends to a loss history in the report. */
   loss(name: string, value: number): void;
   /** Adds to the report's details. */

@@ -1,0 +1,13 @@
+export type {
+  Backend,
+  BackendDescription,
+  BufferValues,
+  Clock,
+  LoadedProgram,
+  LoadOptions,
+  OperationTime,
+} from './backend/backend.js';
+export type { Noise, Operation, OperationKind } from './program/operation.js';
+export type { BufferRole, BufferSpec, Program } from './program/program.js';
+export type { View } from './program/view.js';
+export type { Trainable } from './training/trainable.js';

@@ -7,7 +7,10 @@ export type {
   LoadOptions,
   OperationTime,
 } from './backend/backend.js';
+export { createProgram, type ProgramBuilder } from './program/builder.js';
 export type { Noise, Operation, OperationKind } from './program/operation.js';
 export type { BufferRole, BufferSpec, Program } from './program/program.js';
+export type { Recorder } from './program/recorder.js';
+export { rowsOf } from './program/rows-of.js';
 export type { View } from './program/view.js';
 export type { Trainable } from './training/trainable.js';

@@ -10,4 +10,18 @@ require_node() {
   fi
 }
 
+# The browser that examples/browser is driven in, from Debian's own packages; what apt prints goes to stderr.
+install_chromium() {
+  if command -v chromium >/dev/null; then return; fi
+  if ! command -v apt-get >/dev/null; then
+    echo "The tests of examples/browser need Chromium on the PATH as 'chromium', and there is no apt-get to install it with." >&2
+    exit 1
+  fi
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2
+}
+
 require_node
+install_chromium

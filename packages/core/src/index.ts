@@ -160,6 +160,7 @@ export type { JsonSchema } from './options/json-schema.js';
 export { resolveOptions } from './options/resolve-options.js';
 export type { OnProgress, Progress } from './progress/progress.js';
 export { createRandomSource } from './random/counter-random.js';
+export { philox4x32 } from './random/philox.js';
 export type { RandomSource } from './random/random-source.js';
 export { checkRowIndices, rowIndexAt } from './sink/row-index.js';
 export { createRunGuard } from './sink/run-guard.js';

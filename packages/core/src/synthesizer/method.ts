@@ -30,23 +30,34 @@ export interface MethodFitContext<Options> {
   readonly options: Options;
   readonly random: RandomSource;
   readonly signal: AbortSignal | null;
-  /** `fraction` is of the method's own work. Also lets other work on this thread run; await it at least once a step or 10,000 rows. @throws {AbortedError} */
+  /** Reports progress (`fraction` is of the method's own work), and does what {@link pause} does. @throws {AbortedError} */
   checkpoint(progress: Omit<Progress, 'phase'> & { readonly phase?: string }): Promise<void>;
+  /**
+   * Lets other work on this thread run and looks at the abort signal: to be awaited, if not {@link checkpoint}, at least once a
+   * step or 10,000 rows. @throws {AbortedError}
+   */
+  pause(): Promise<void>;
   warn(warning: Warning): void;
   clip(clip: Clip): void;
   /** Threads the method may use, itself included. The model does not depend on it. */
   readonly threads: number;
-  /** Ends the training (not the fit) after so many seconds, counted from the start of the fit; null for no limit. */
-  readonly maxSeconds: number | null;
+  /** When the training (not the fit) should end, as `performance.now()` tells time; null for no limit. A method that ended for it says so by a warning. */
+  readonly deadline: number | null;
   /** What an interrupted fit of the same rows and options kept last (see `keep`): go on from there. null for a fresh fit. */
   readonly resume: SavedMethod | null;
   /** The method's part of an earlier model to begin with instead of random weights; null for none. The rows are others. */
   readonly warmStart: SavedMethod | null;
   /**
-   * Offers a checkpoint: everything that going on needs. `make` is called only where somebody keeps checkpoints and the
-   * last one is at least a second old (or `force`, for the last one before the end).
+   * Offers a checkpoint: everything that going on needs, whole without what was read from `data`. `make` is called only where
+   * somebody keeps checkpoints, and none is being written or less than a second old (or `force`, for the last one: settles when it
+   * is kept). Whether it is called must not change the model.
    */
   keep(make: () => SavedMethod | Promise<SavedMethod>, force?: boolean): Promise<void>;
+  /**
+   * Names the numeric build the fit computes on ('strict', 'relaxed', …), before the first step: it goes into the report and the
+   * checkpoints. @throws {CheckpointMismatchError} where the fit goes on from a checkpoint of another build, unless that is allowed
+   */
+  numericBuild(build: string): void;
   /** Appends to a loss history in the report. */
   loss(name: string, value: number): void;
   /** Adds to the report's details. */

@@ -7,7 +7,11 @@ export type {
   LoadOptions,
   OperationTime,
 } from './backend/backend.js';
+export { createReferenceBackend } from './backend/reference/reference-backend.js';
+export { InvalidProgramError, type ProgramPlace } from './errors/invalid-program-error.js';
+export { OutOfMemoryError } from './errors/out-of-memory-error.js';
 export { createProgram, type ProgramBuilder } from './program/builder.js';
+export { checkProgram } from './program/check.js';
 export type { Noise, Operation, OperationKind } from './program/operation.js';
 export type { BufferRole, BufferSpec, Program } from './program/program.js';
 export type { Recorder } from './program/recorder.js';

@@ -50,6 +50,9 @@ export const errorCodes = [
   'CVD_NOT_POSITIVE_DEFINITE',
   'CVD_NO_CONVERGENCE',
   'CVD_DOMAIN',
+  // engine
+  'CVD_INVALID_PROGRAM',
+  'CVD_OUT_OF_MEMORY',
   // metrics
   'CVD_METRIC_INPUT',
   // sinks

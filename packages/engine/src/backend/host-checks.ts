@@ -2,6 +2,7 @@ import { InvalidProgramError } from '../errors/invalid-program-error.js';
 import type { Operation } from '../program/operation.js';
 import type { BufferSpec, Program } from '../program/program.js';
 import type { BufferValues, Clock } from './backend.js';
+import { checkPlaces, placeLimits } from './place-limits.js';
 
 /*
  * What every backend checks of the arguments of run, write and read.
@@ -27,22 +28,6 @@ export const bufferNamed = (program: Program, name: string): number => {
   return index;
 };
 
-/**
- * @throws {RangeError} for another length than rows × columns
- * @throws {TypeError} for integers where reals belong or the other way round
- */
-export const checkValues = ({ name, rows, cols, type }: BufferSpec, values: BufferValues): void => {
-  const integers = values instanceof Int32Array;
-  if (integers !== (type === 'i32')) {
-    throw new TypeError(
-      `Buffer "${name}" holds ${type}: write ${type === 'i32' ? 'an Int32Array' : 'a Float32Array or a Float64Array'}.`,
-    );
-  }
-  if (values.length !== rows * cols) {
-    throw new RangeError(`Buffer "${name}" holds ${rows} × ${cols} values, ${values.length} were given.`);
-  }
-};
-
 /** @throws {RangeError} for a step or an attempt that is no whole number in its range */
 export const checkClock = ({ step, attempt = 0 }: Clock): void => {
   if (!Number.isSafeInteger(step) || step < 0) throw new RangeError(`A step is a whole number from 0, not ${step}.`);
@@ -64,4 +49,38 @@ export const bufferBytes = (
     if (size > largest.bytes) largest = { name: spec.name, bytes: size };
   }
   return { bytes, largest };
+};
+
+/**
+ * @throws {RangeError} for another length than rows × columns
+ * @throws {TypeError} for integers where reals belong or the other way round
+ */
+export const checkValues = ({ name, rows, cols, type }: BufferSpec, values: BufferValues): void => {
+  const integers = values instanceof Int32Array;
+  if (integers !== (type === 'i32')) {
+    const needed = type === 'i32' ? 'an Int32Array' : 'a Float32Array or a Float64Array';
+    throw new TypeError(`Buffer "${name}" holds ${type}: write ${needed}.`);
+  }
+  if (values.length !== rows * cols) {
+    throw new RangeError(`Buffer "${name}" holds ${rows} × ${cols} values, ${values.length} were given.`);
+  }
+};
+
+/**
+ * Checks what the host writes into a program's buffers, by index: {@link checkValues}, and that places are in their
+ * tables and spans ({@link placeLimits}). Made once, when the program is loaded.
+ */
+export const writeCheck = (program: Program): ((buffer: number, values: BufferValues) => void) => {
+  const limits = placeLimits(program);
+  return (buffer, values) => {
+    const spec = program.buffers[buffer]!;
+    checkValues(spec, values);
+    if (values instanceof Int32Array) {
+      checkPlaces(
+        spec.name,
+        values,
+        limits.filter(({ view }) => view.buffer === buffer),
+      );
+    }
+  };
 };

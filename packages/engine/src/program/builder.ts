@@ -12,8 +12,8 @@ export interface ProgramBuilder {
   output(name: string, rows: number, cols: number, type?: BufferSpec['type']): View;
   scratch(name: string, rows: number, cols: number, type?: BufferSpec['type']): View;
   /**
-   * Noise from the next stream that the program has not used, for one operation; numbers are given out in the order of
-   * the calls. `rows` as {@link Noise} says.
+   * Noise from the next stream, for one operation of each routine that uses it; streams are given out in the order of the
+   * calls. `rows` as {@link Noise} says.
    */
   stream(rows?: View): Noise;
   /** Records a routine; operations run in the order of the calls. */

@@ -4,8 +4,10 @@ import type { View } from './view.js';
 /*
  * The operations. Letters in the shapes: R rows of a batch, C columns, K inner dimension, G groups, S spans.
  * Unless said otherwise an operation overwrites `out`; `accumulate` adds to it instead. Sums run in an order that does
- * not depend on the number of threads. An elementwise operation may have `out` in the place of one of its inputs; every
- * other one may not (checked).
+ * not depend on the number of threads. An operation does not work on rows that it writes, except that `out` may be exactly
+ * the view of an input in: add, multiply and mixRows (a or b), scaleRows and leakyDropout (x), reluBackward (gradient or
+ * output), batchNormBackward and spanActivationBackward (gradient). Inputs of the host are never written. Places (indices,
+ * targets) are taken from inputs only, so that a backend can check their values when the host writes them.
  */
 
 /**
@@ -14,10 +16,16 @@ import type { View } from './view.js';
  *   counter = (⌊c/4⌋, stream + 256 × attempt, low(row), high(row)), key = the key the program was loaded with,
  * where row is `rows[r]` (two i32 columns: low and high half) if given, else step × R + r (an exact integer below 2⁵³);
  * step and attempt come with each run. A word w gives the uniform u = (⌊w/2⁹⌋ + ½)·2⁻²³, exact in float32.
- * 'given' reads the numbers from a buffer of the output's shape: uniforms, normals or Gumbel numbers, as the operation uses.
+ * A Gumbel number is −ln(−ln u); normals are defined at {@link Normal}. Where an operation's output is not the matrix that
+ * is drawn for (sampleSpans), element (r, c) is that of its logits.
+ * 'given' reads the numbers from a buffer of that shape: uniforms, normals or Gumbel numbers, as the operation uses.
  */
 export type Noise =
-  | { readonly kind: 'stream' /** 0 … 255, unique in the program. */; readonly stream: number; readonly rows?: View }
+  | {
+      readonly kind: 'stream' /** 0 … 255, used by one operation of a routine. */;
+      readonly stream: number;
+      readonly rows?: View;
+    }
   | { readonly kind: 'given'; readonly values: View };
 
 // --- matrix products and one-hot inputs ---
@@ -125,7 +133,7 @@ export interface ReluBackward {
 
 /**
  * Leaky ReLU followed by inverted dropout: factor = (x > 0 ? 1 : slope) · (u < rate ? 0 : 1/(1 − rate)), out = factor ∘ x.
- * `noise` are uniforms u; rate 0 draws none. The derivative is `factor` itself, so the backward pass is a product with it.
+ * `noise` are uniforms u, compared with the rate rounded to float32; rate 0 draws none. The derivative is `factor` itself, so the backward pass is a product with it.
  */
 export interface LeakyDropout {
   readonly kind: 'leakyDropout';
@@ -212,7 +220,10 @@ export interface BatchNormBackward {
 
 // --- spans ---
 
-/** Per span of logits[R×C]: tanh, or softmax((logits + Gumbel noise)/temperature); `noise` null leaves the noise out. */
+/**
+ * Per span of logits[R×C]: tanh, or softmax((logits + Gumbel noise)/temperature); `noise` null leaves the noise out. The
+ * spans cover all columns.
+ */
 export interface SpanActivation {
   readonly kind: 'spanActivation';
   readonly out: View;
@@ -222,7 +233,7 @@ export interface SpanActivation {
   readonly noise: Noise | null;
 }
 
-/** Gradient for the logits from the gradient for the output y: tanh g(1 − y²), softmax y(g − Σ g·y)/temperature. Elementwise in place allowed. */
+/** Gradient for the logits from the gradient for the output y: tanh g(1 − y²), softmax y(g − Σ g·y)/temperature. */
 export interface SpanActivationBackward {
   readonly kind: 'spanActivationBackward';
   readonly out: View;

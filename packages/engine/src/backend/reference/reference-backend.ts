@@ -3,7 +3,7 @@ import { OutOfMemoryError } from '../../errors/out-of-memory-error.js';
 import { checkProgram } from '../../program/check.js';
 import type { Program } from '../../program/program.js';
 import type { Backend, LoadedProgram, LoadOptions } from '../backend.js';
-import { bufferBytes, bufferNamed, checkClock, checkValues, routineNamed } from '../host-checks.js';
+import { bufferBytes, bufferNamed, checkClock, routineNamed, writeCheck } from '../host-checks.js';
 import { createMemory, type Memory } from './memory.js';
 import { runOperation } from './run-operation.js';
 import { createStopwatch } from './stopwatch.js';
@@ -19,6 +19,7 @@ const allocate = (program: Program): Memory => {
 
 const loadProgram = (program: Program, { key, profile = false }: LoadOptions, ended: () => boolean): LoadedProgram => {
   const stopwatch = createStopwatch();
+  const checkValues = writeCheck(program);
   let memory: Memory | null = allocate(program);
   const open = (operation: string): Memory => {
     if (memory === null || ended()) throw new DisposedError('Backend reference', operation);
@@ -38,7 +39,7 @@ const loadProgram = (program: Program, { key, profile = false }: LoadOptions, en
     write: (name, values) => {
       const index = bufferNamed(program, name);
       const buffer = open('write').buffer(index);
-      checkValues(program.buffers[index]!, values);
+      checkValues(index, values);
       buffer.set(values);
     },
     read: (name) => open('read').buffer(bufferNamed(program, name)).slice(),

@@ -38,7 +38,6 @@ export interface CtganProgramOptions extends CtganShape {
  *   the real rows and their conditions are not 0, as rows of those weights), 'critic/rates' (Adam's). Outputs 'critic/loss', 'critic/penalty'.
  * - 'generator': one step of the generator. Inputs 'generator/conditions', 'generator/packed', 'generator/targets' (B × 1: the same
  *   as columns of a row), 'generator/rates'. Outputs 'generator/loss' (less the mean score), 'generator/condition-loss'.
- * - 'step': one after the other.
  * - 'statistics' (noise 'stream' only): hidden layers of one batch under 'generator/conditions'; outputs 'generator/l/mean', 'generator/l/variance'.
  * Without discrete columns the inputs about conditions are left out, and J is one less.
  */
@@ -90,13 +89,13 @@ export const recordCtgan = (options: CtganProgramOptions): Program =>
     };
     const generatorNoise = { ...generated('generator'), dropout: dropout('generator', groups) };
 
-    const recordCritic = (op: Recorder): void => {
+    define.routine('critic', (op) => {
       generatorForward(op, options, generator, forCritic.conditions, criticNoise);
       const inputs = { packed: forCritic.packed, realRows, realValues };
       criticGradients(op, options, critic, step, generator.fake, inputs, criticNoise);
       optimize(op, criticTrained(step), rates.critic, options.discriminatorDecay);
-    };
-    const recordGenerator = (op: Recorder): void => {
+    });
+    define.routine('generator', (op) => {
       generatorForward(op, options, generator, forGenerator.conditions, generatorNoise);
       judge(op, options, critic, generator.fake, forGenerator.packed, generatorNoise.dropout, gradients);
       op.sum({ out: losses.adversarial, x: rowsOf(critic.score, 0, groups), scale: -1 / groups });
@@ -118,14 +117,8 @@ export const recordCtgan = (options: CtganProgramOptions): Program =>
       }
       generatorBackward(op, options, generator, gradients, forGenerator.conditions);
       optimize(op, generatorTrained(gradients), rates.generator, options.generatorDecay);
-    };
-
-    define.routine('critic', recordCritic);
-    define.routine('generator', recordGenerator);
-    define.routine('step', (op) => {
-      recordCritic(op);
-      recordGenerator(op);
     });
+
     if (options.noise !== 'given') {
       const z = define.stream();
       define.routine('statistics', (op) => generatorBlocks(op, options, generator, forGenerator.conditions, z));

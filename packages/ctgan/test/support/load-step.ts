@@ -61,7 +61,12 @@ export const loadFixture = async (
   return program;
 };
 
-const writeConditions = (program: LoadedProgram, options: CtganProgramOptions, routine: string, places: BufferValues) => {
+const writeConditions = (
+  program: LoadedProgram,
+  options: CtganProgramOptions,
+  routine: string,
+  places: BufferValues,
+) => {
   const groups = options.batchSize / options.pac;
   const packed = new Int32Array(options.batchSize);
   for (let r = 0; r < packed.length; r++) {

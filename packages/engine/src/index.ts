@@ -10,6 +10,7 @@ export type {
 export { createReferenceBackend } from './backend/reference/reference-backend.js';
 export { InvalidProgramError, type ProgramPlace } from './errors/invalid-program-error.js';
 export { OutOfMemoryError } from './errors/out-of-memory-error.js';
+export { type AdamOptions, adamRates, adamStep, declareTrained, type Trained } from './optimizers/adam.js';
 export { createProgram, type ProgramBuilder } from './program/builder.js';
 export { checkProgram } from './program/check.js';
 export type { Noise, Operation, OperationKind } from './program/operation.js';

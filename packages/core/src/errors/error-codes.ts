@@ -46,6 +46,14 @@ export const errorCodes = [
   // model files
   'CVD_INVALID_MODEL_FILE',
   'CVD_MODEL_VERSION',
+  // checkpoints and warm starts
+  'CVD_NOT_RESUMABLE',
+  'CVD_INVALID_CHECKPOINT',
+  'CVD_CHECKPOINT_MISSING',
+  'CVD_CHECKPOINT_EXISTS',
+  'CVD_CHECKPOINT_MISMATCH',
+  'CVD_WARM_START',
+  'CVD_TRAINING_DIVERGED',
   // numerical functions
   'CVD_NOT_POSITIVE_DEFINITE',
   'CVD_NO_CONVERGENCE',
@@ -53,6 +61,7 @@ export const errorCodes = [
   // engine
   'CVD_INVALID_PROGRAM',
   'CVD_OUT_OF_MEMORY',
+  'CVD_BROKEN_PEER',
   // metrics
   'CVD_METRIC_INPUT',
   // sinks

@@ -1,5 +1,6 @@
 import type { Metadata } from '../metadata/metadata.js';
 import type { OnProgress, Progress } from '../progress/progress.js';
+import type { FitOptions } from '../synthesizer/fit-options.js';
 import type { FitReport } from '../synthesizer/fit-report.js';
 import type { SampleOptions } from '../synthesizer/sample-options.js';
 import type { ErrorMessage } from './error-message.js';
@@ -20,6 +21,11 @@ export type Job =
       readonly metadata: Metadata | undefined;
       /** The whole table, or null where the rows are asked for batch by batch. */
       readonly table: TableMessage | null;
+      readonly limits: Pick<FitOptions, 'threads' | 'maxSeconds' | 'allowOtherBuild'>;
+      /** Present where checkpoints are kept; the owner has read and checked the one to go on from. */
+      readonly checkpoints: { readonly name: string; readonly bytes: Uint8Array | null } | null;
+      /** File of the model to begin with. */
+      readonly warmStart: Uint8Array | null;
     }
   | {
       readonly type: 'sample';
@@ -48,6 +54,8 @@ export type ToWorker =
   | { readonly type: 'batch'; readonly table: TableMessage | null }
   /** The source failed. */
   | { readonly type: 'source-error'; readonly error: ErrorMessage }
+  /** The checkpoint was kept, or could not be. */
+  | { readonly type: 'kept'; readonly error: ErrorMessage | null }
   /** These rows are wanted, batch by batch. */
   | { readonly type: 'rows'; readonly start: number; readonly rows: number };
 
@@ -59,6 +67,8 @@ export type FromWorker =
   /** The next batch of the source, please. */
   | { readonly type: 'next' }
   | { readonly type: 'progress'; readonly progress: Progress }
+  /** A checkpoint to be kept; none is sent before this one was answered. */
+  | { readonly type: 'keep'; readonly bytes: Uint8Array }
   | { readonly type: 'fitted'; readonly model: Uint8Array; readonly report: FitReport }
   | { readonly type: 'sampled'; readonly table: TableMessage }
   | { readonly type: 'result'; readonly value: unknown }

@@ -1,3 +1,4 @@
+import type { CheckpointStore } from '../checkpoint/checkpoint-store.js';
 import { decodeModelFile } from '../model-file/decode-model-file.js';
 import { encodeModelFile } from '../model-file/encode-model-file.js';
 import type { Progress } from '../progress/progress.js';
@@ -11,7 +12,8 @@ import { fromTableMessage, toTableMessage } from './table-message.js';
 import { ownerPort, type Port } from './thread.js';
 
 type Owner = Port<Job | ToWorker, FromWorker>;
-type Inbox = ReturnType<typeof createInbox<Job | ToWorker>>;
+type Kept = Extract<ToWorker, { type: 'kept' }>;
+type Inbox = ReturnType<typeof createInbox<Job | Exclude<ToWorker, Kept>>>;
 
 const load = async <T extends SynthesizerFactory | WorkerFunction>({
   url,
@@ -45,22 +47,49 @@ const remoteSource = (owner: Owner, inbox: Inbox): TableSource => ({
   },
 });
 
-const run = async (owner: Owner, inbox: Inbox): Promise<void> => {
+/** Checkpoints are kept by the owner. */
+const remoteStore = (
+  owner: Owner,
+  kept: ReturnType<typeof createInbox<Kept>>,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array | null },
+): CheckpointStore => ({
+  name,
+  read: async () => bytes,
+  async write(checkpoint) {
+    owner.post({ type: 'keep', bytes: checkpoint });
+    const { error } = await kept.take();
+    if (error) throw fromErrorMessage(error);
+  },
+});
+
+const fit = async (
+  owner: Owner,
+  inbox: Inbox,
+  kept: ReturnType<typeof createInbox<Kept>>,
+  factory: SynthesizerFactory,
+  { options, table, metadata, limits, checkpoints, warmStart }: Extract<Job, { type: 'fit' }>,
+): Promise<void> => {
+  const model = factory.create(options);
+  const report = await model.fit(table ? fromTableMessage(table) : remoteSource(owner, inbox), {
+    ...limits,
+    ...(metadata && { metadata }),
+    ...(checkpoints && {
+      checkpoints: remoteStore(owner, kept, checkpoints),
+      resume: checkpoints.bytes ? 'always' : 'never',
+    }),
+    ...(warmStart && { warmStart: decodeModelFile(warmStart) }),
+    onProgress: (progress) => owner.post({ type: 'progress', progress }),
+    execution: 'inline',
+  });
+  owner.post({ type: 'fitted', model: encodeModelFile(model.toModel()), report });
+};
+
+const run = async (owner: Owner, inbox: Inbox, kept: ReturnType<typeof createInbox<Kept>>): Promise<void> => {
   const job = (await inbox.take()) as Job;
   if (job.type === 'call') return call(owner, job);
   const factory = await load<SynthesizerFactory>(job.module);
   owner.post({ type: 'ready' });
-  if (job.type === 'fit') {
-    const model = factory.create(job.options);
-    const source = job.table ? fromTableMessage(job.table) : remoteSource(owner, inbox);
-    const report = await model.fit(source, {
-      ...(job.metadata && { metadata: job.metadata }),
-      onProgress: (progress) => owner.post({ type: 'progress', progress }),
-      execution: 'inline',
-    });
-    owner.post({ type: 'fitted', model: encodeModelFile(model.toModel()), report });
-    return;
-  }
+  if (job.type === 'fit') return fit(owner, inbox, kept, factory, job);
   const model = factory.restore(decodeModelFile(job.model));
   while (true) {
     const wanted = await inbox.take();
@@ -73,5 +102,7 @@ const run = async (owner: Owner, inbox: Inbox): Promise<void> => {
 
 const owner: Owner = ownerPort();
 const inbox: Inbox = createInbox();
-owner.onMessage(inbox.put);
-run(owner, inbox).catch((error: unknown) => owner.post({ type: 'error', error: toErrorMessage(error) }));
+const kept = createInbox<Kept>();
+// Answers about checkpoints come between those about rows.
+owner.onMessage((message) => (message.type === 'kept' ? kept.put(message) : inbox.put(message)));
+run(owner, inbox, kept).catch((error: unknown) => owner.post({ type: 'error', error: toErrorMessage(error) }));

@@ -1,10 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { InvalidModelFileError } from '../errors/invalid-model-file-error.js';
 import { ModelVersionError } from '../errors/model-version-error.js';
 import { elementsOf } from './dtype.js';
-import { INTEGRITY, INTEGRITY_BYTES, MODEL_FORMAT, MODEL_VERSION } from './layout.js';
+import { type FileFormat, INTEGRITY, INTEGRITY_BYTES, MODEL_FORMAT, MODEL_VERSION } from './layout.js';
 import type { ModelFile, Tensor } from './model-file.js';
 import { readSafetensors, type SafetensorsLayout } from './safetensors-read.js';
+import { sha256 } from './sha256.js';
 
 const checkIntegrity = (bytes: Uint8Array, { tensors }: SafetensorsLayout): void => {
   const last = tensors.at(-1);
@@ -36,20 +36,14 @@ const parseJson = (json: string): Pick<ModelFile, 'method' | 'packageVersion' | 
   return { method, packageVersion, content: content as Record<string, unknown> };
 };
 
-/**
- * A model from the bytes of its file. Everything is checked before it is used: size, header, offsets, element types and
- * shapes, the digest, then format and version. Runs nothing from the file; keys such as `__proto__` come out as own
- * properties. Tensors are copies: the bytes may be reused.
- * @throws {InvalidModelFileError} for bytes that are cut short, altered or no model
- * @throws {ModelVersionError} for a whole file of a newer layout
- */
-export const decodeModelFile = (bytes: Uint8Array): ModelFile => {
+/** The contents of a file of this format; see {@link decodeModelFile}. */
+export const decodeFile = (wanted: FileFormat, bytes: Uint8Array): ModelFile => {
   const layout = readSafetensors(bytes);
   checkIntegrity(bytes, layout);
   const format = layout.metadata.get('format');
   const version = layout.metadata.get('version') ?? '';
-  if (format !== MODEL_FORMAT)
-    throw new InvalidModelFileError(`its format is ${JSON.stringify(format ?? null)}, not "${MODEL_FORMAT}"`);
+  if (format !== wanted)
+    throw new InvalidModelFileError(`its format is ${JSON.stringify(format ?? null)}, not "${wanted}"`);
   if (!/^[1-9]\d{0,8}$/.test(version))
     throw new InvalidModelFileError(`its layout version ${JSON.stringify(version)} is no number`);
   if (Number(version) > MODEL_VERSION) throw new ModelVersionError(version, MODEL_VERSION);
@@ -62,3 +56,12 @@ export const decodeModelFile = (bytes: Uint8Array): ModelFile => {
     ]);
   return { version: MODEL_VERSION, method, packageVersion, content, tensors: Object.fromEntries(tensors) };
 };
+
+/**
+ * A model from the bytes of its file. Everything is checked before it is used: size, header, offsets, element types and
+ * shapes, the digest, then format and version. Runs nothing from the file; keys such as `__proto__` come out as own
+ * properties. Tensors are copies: the bytes may be reused.
+ * @throws {InvalidModelFileError} for bytes that are cut short, altered or no model
+ * @throws {ModelVersionError} for a whole file of a newer layout
+ */
+export const decodeModelFile = (bytes: Uint8Array): ModelFile => decodeFile(MODEL_FORMAT, bytes);

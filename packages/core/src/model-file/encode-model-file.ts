@@ -1,10 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { InvalidModelFileError } from '../errors/invalid-model-file-error.js';
 import { dtypeBytes } from './dtype.js';
-import { INTEGRITY, INTEGRITY_BYTES, MODEL_FORMAT } from './layout.js';
+import { type FileFormat, INTEGRITY, INTEGRITY_BYTES, MODEL_FORMAT } from './layout.js';
 import type { ModelFile, Tensor } from './model-file.js';
 import { stringifyPlainJson } from './plain-json.js';
 import { writeSafetensors } from './safetensors-write.js';
+import { sha256 } from './sha256.js';
 
 type NamedTensor = readonly [name: string, tensor: Tensor];
 
@@ -12,20 +12,15 @@ type NamedTensor = readonly [name: string, tensor: Tensor];
 const inFileOrder = ([aName, a]: NamedTensor, [bName, b]: NamedTensor): number =>
   dtypeBytes[b.dtype] - dtypeBytes[a.dtype] || (aName < bName ? -1 : 1);
 
-/**
- * The bytes of a model file: safetensors with `__metadata__ = { format: 'cvd-model', version: '1', json }`, the bulk values
- * as tensors, and as the last tensor `integrity`, the SHA-256 of every byte before it. Equal models give equal bytes
- * (tensors are sorted; keys of `content` stand in their own order).
- * @throws {InvalidModelFileError} when the content is no plain JSON, a tensor does not fit its shape, or a name is taken
- */
-export const encodeModelFile = (model: ModelFile): Uint8Array => {
+/** The bytes of a file of this format; see {@link encodeModelFile}. */
+export const encodeFile = (format: FileFormat, model: ModelFile): Uint8Array => {
   const { method, packageVersion, content, tensors } = model;
   const names = Object.keys(tensors);
   const taken = names.find((name) => name === INTEGRITY || name === '__metadata__');
   if (taken !== undefined) throw new InvalidModelFileError(`a tensor may not be named "${taken}"`);
   const sorted = names.map((name): NamedTensor => [name, tensors[name]!]).sort(inFileOrder);
   const metadata = {
-    format: MODEL_FORMAT,
+    format,
     version: String(model.version),
     json: stringifyPlainJson({ method, packageVersion, content }, 'the model'),
   };
@@ -35,3 +30,11 @@ export const encodeModelFile = (model: ModelFile): Uint8Array => {
   bytes.set(sha256(bytes.subarray(0, covered)), covered);
   return bytes;
 };
+
+/**
+ * The bytes of a model file: safetensors with `__metadata__ = { format: 'cvd-model', version: '1', json }`, the bulk values
+ * as tensors, and as the last tensor `integrity`, the SHA-256 of every byte before it. Equal models give equal bytes
+ * (tensors are sorted; keys of `content` stand in their own order).
+ * @throws {InvalidModelFileError} when the content is no plain JSON, a tensor does not fit its shape, or a name is taken
+ */
+export const encodeModelFile = (model: ModelFile): Uint8Array => encodeFile(MODEL_FORMAT, model);

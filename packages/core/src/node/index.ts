@@ -1,4 +1,5 @@
 export { type ArrowSourceOptions, arrowSource } from './arrow-source.js';
+export { checkpointFolder } from './checkpoint-folder.js';
 export { csvSink } from './csv-sink.js';
 export { type CsvSourceOptions, csvSource } from './csv-source.js';
 export { type FileChunksOptions, fileChunks } from './file-chunks.js';

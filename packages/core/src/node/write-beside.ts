@@ -25,11 +25,12 @@ export const pathBeside = (path: string): string => `${path}.${randomBytes(6).to
 
 /**
  * Opens a file beside `path` for writing. Devices and pipes (/dev/null) are written directly.
+ * @param unfinished - its name until it is whole, on the same disk
  * @throws {FileWriteError}
  */
-export const writeBeside = async (path: string): Promise<PendingFile> => {
+export const writeBeside = async (path: string, unfinished = pathBeside(path)): Promise<PendingFile> => {
   const direct = await isDevice(path);
-  const beside = direct ? path : pathBeside(path);
+  const beside = direct ? path : unfinished;
   const settled = direct ? () => {} : noteUnfinished(beside);
   let handle: FileHandle | null;
   try {
@@ -71,9 +72,9 @@ export const writeBeside = async (path: string): Promise<PendingFile> => {
   };
 };
 
-/** Writes a whole file beside, then renames it. @throws {FileWriteError} */
-export const writeWholeFile = async (path: string, bytes: Uint8Array | string): Promise<void> => {
-  const file = await writeBeside(path);
+/** Writes a whole file beside, then renames it; see {@link writeBeside}. @throws {FileWriteError} */
+export const writeWholeFile = async (path: string, bytes: Uint8Array | string, unfinished?: string): Promise<void> => {
+  const file = await writeBeside(path, unfinished);
   try {
     await file.write(bytes);
   } catch (error) {

@@ -23,6 +23,7 @@ import type { SynthesizerFactory } from './factory.js';
 import { type CommonOptions, fitInline } from './fit-inline.js';
 import type { FitOptions } from './fit-options.js';
 import type { FitReport } from './fit-report.js';
+import { type FitStart, readStart } from './fit-start.js';
 import { describeState, type FittedState, restoreState, saveState } from './fitted-state.js';
 import type { Method } from './method.js';
 import type { SampleOptions } from './sample-options.js';
@@ -36,18 +37,26 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
   readonly contract = 1;
   readonly name: string;
   readonly capabilities;
-  readonly options: Readonly<Record<string, unknown>> & CommonOptions;
+  #options: Readonly<Record<string, unknown>> & CommonOptions;
+  readonly #seedGiven: boolean;
   readonly #method: Method<Options>;
   #state: FittedState | null;
   #disposed = false;
   #file: { bytes: Uint8Array; digest: string } | null = null;
 
+  /** @param options - resolved; without a seed one is drawn */
   constructor(method: Method<Options>, options: Readonly<Record<string, unknown>>, state: FittedState | null) {
     this.#method = method;
     this.name = method.name;
     this.capabilities = method.capabilities;
-    this.options = Object.freeze({ ...options }) as Readonly<Record<string, unknown>> & CommonOptions;
+    this.#seedGiven = options.seed !== undefined;
+    this.#options = Object.freeze({ seed: randomSeed(), ...options }) as Readonly<Record<string, unknown>> &
+      CommonOptions;
     this.#state = state;
+  }
+
+  get options(): Readonly<Record<string, unknown>> & CommonOptions {
+    return this.#options;
   }
 
   get metadata(): Metadata | null {
@@ -56,14 +65,16 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
 
   async fit(data: TableSource, options: FitOptions = {}): Promise<FitReport> {
     if (this.#disposed) throw new DisposedError(this.name, 'fit');
-    const { state, report } = await this.#learn(data, options);
+    const start = await readStart(this.#method, this.#options as Options & CommonOptions, this.#seedGiven, options);
+    const { state, report } = await this.#learn(start, data, options);
+    this.#options = Object.freeze({ ...start.options }) as Readonly<Record<string, unknown>> & CommonOptions;
     this.#adopt(state);
     return report;
   }
 
   sample(rows: number, options: SampleOptions = {}): SampleStream {
     const state = this.#fitted('sample');
-    const request = readRequest(this.name, this.capabilities, state.prepared, rows, options, this.options.seed);
+    const request = readRequest(this.name, this.capabilities, state.prepared, rows, options, this.#options.seed);
     const { signal, onProgress } = options;
     const inline = () => sampleInline({ ...state, name: this.name, capabilities: this.capabilities }, request, signal);
     const { module } = this.#method;
@@ -88,11 +99,11 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
   }
 
   toModel(): ModelFile {
-    return saveState(this.name, this.options, this.#fitted('toModel'));
+    return saveState(this.name, this.#options, this.#fitted('toModel'));
   }
 
   describe(): ModelDescription {
-    return describeState(this.name, this.options, this.#fitted('describe'));
+    return describeState(this.name, this.#options, this.#fitted('describe'));
   }
 
   dispose(): void {
@@ -102,17 +113,20 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
     this.#disposed = true;
   }
 
-  async #learn(data: TableSource, options: FitOptions): Promise<{ state: FittedState; report: FitReport }> {
+  async #learn(
+    start: FitStart<Options & CommonOptions>,
+    data: TableSource,
+    options: FitOptions,
+  ): Promise<{ state: FittedState; report: FitReport }> {
     const { module } = this.#method;
-    const method = { ...this.options } as Options & CommonOptions;
-    if (options.execution === 'inline' || !module) return fitInline(this.#method, method, data, options);
+    if (options.execution === 'inline' || !module) return fitInline(this.#method, start, data, options);
     try {
-      const { model, report } = await fitInWorker(module, this.options, data, options);
+      const { model, report } = await fitInWorker(module, start, data, options);
       return { state: restoreState(this.#method, decodeModelFile(model)).state, report };
     } catch (error) {
       if (!(error instanceof NoWorkerError)) throw error;
       const message = `The fit ran on the calling thread, because no worker could be started: ${error.message}.`;
-      return fitInline(this.#method, method, data, options, [{ code: 'worker-unavailable', message }]);
+      return fitInline(this.#method, start, data, options, [{ code: 'worker-unavailable', message }]);
     }
   }
 
@@ -131,7 +145,7 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
   /** The model file's bytes, made once a fit. */
   #encoded(state: FittedState): { bytes: Uint8Array; digest: string } {
     if (!this.#file) {
-      const bytes = encodeModelFile(saveState(this.name, this.options, state));
+      const bytes = encodeModelFile(saveState(this.name, this.#options, state));
       this.#file = { bytes, digest: modelDigest(bytes) };
     }
     return this.#file;
@@ -168,10 +182,7 @@ export const defineSynthesizer = <Options extends object>(method: Method<Options
     name: method.name,
     summary: method.summary,
     options,
-    create: (given) => {
-      const resolved = resolveOptions(method.name, options, given);
-      return new MethodSynthesizer(method, { seed: randomSeed(), ...resolved }, null);
-    },
+    create: (given) => new MethodSynthesizer(method, resolveOptions(method.name, options, given), null),
     restore: (file) => {
       const { state, options: saved } = restoreState(method, file);
       return new MethodSynthesizer(method, saved, state);

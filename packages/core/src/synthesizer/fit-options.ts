@@ -1,5 +1,8 @@
+import type { CheckpointStore } from '../checkpoint/checkpoint-store.js';
 import type { Metadata } from '../metadata/metadata.js';
+import type { ModelFile } from '../model-file/model-file.js';
 import type { OnProgress } from '../progress/progress.js';
+import type { Synthesizer } from './synthesizer.js';
 
 /** Where long work runs. */
 export type Execution = 'worker' | 'inline';
@@ -22,4 +25,23 @@ export interface FitOptions {
    * run cannot be made again from its seed, and the report says so. Methods without steps ignore it, with a warning. @default no limit
    */
   readonly maxSeconds?: number;
+  /**
+   * Where checkpoints are kept while the method trains: after each epoch, at most one a second. Only for methods that are `resumable`.
+   * @default none are kept
+   */
+  readonly checkpoints?: CheckpointStore;
+  /**
+   * What becomes of a checkpoint that is there. 'always' goes on from it, and a fit without one is an error; 'if-present' begins anew
+   * where there is none; 'never' begins anew and replaces it. A resumed fit ends in the same bytes as one that was never stopped.
+   * A seed that was not given is taken from the checkpoint. @default neither: a checkpoint that is there is an error
+   */
+  readonly resume?: 'always' | 'if-present' | 'never';
+  /** Goes on from a checkpoint of another package version or numeric build too, with a warning: the model may come out differently. @default false */
+  readonly allowOtherBuild?: boolean;
+  /**
+   * An earlier model to begin with instead of random weights, of the same method; the table may have other rows, and must have the
+   * same columns. Metadata and preparation are that model's: values outside what it knows are reported as clips and categories not
+   * kept, or are an error where it knows no way. Only for methods that are `resumable`.
+   */
+  readonly warmStart?: ModelFile | Synthesizer;
 }

@@ -2,10 +2,10 @@ import { CvdError } from '../errors/cvd-error.js';
 import { InvalidModelFileError } from '../errors/invalid-model-file-error.js';
 import type { Metadata } from '../metadata/metadata.js';
 import { columnMetadata, tableMetadata } from '../metadata/table-metadata.js';
-import type { ModelFile, Tensor } from '../model-file/model-file.js';
-import { type PreparedTable, prepareTable } from '../preparation/prepared-table.js';
-import type { ColumnType } from '../table/column.js';
-import { transformerNamed } from '../transformers/registry.js';
+import type { ModelFile } from '../model-file/model-file.js';
+import { ofPrefix, withPrefix } from '../model-file/tensor-names.js';
+import type { PreparedTable } from '../preparation/prepared-table.js';
+import { METHOD_TENSORS, restorePrepared, type SavedColumn, savePrepared } from '../preparation/saved-preparation.js';
 import type { FittedTransformer } from '../transformers/transformer.js';
 import { decodeKept } from './decode-kept.js';
 import type { ModelDescription } from './describe.js';
@@ -26,41 +26,22 @@ interface SavedState {
   readonly metadata: Metadata;
   readonly rows: number;
   readonly options: Readonly<Record<string, unknown>>;
-  readonly columns: readonly {
-    readonly name: string;
-    readonly type: ColumnType;
-    readonly transformer: string;
-    readonly content: unknown;
-  }[];
+  readonly columns: readonly SavedColumn[];
   readonly method: unknown;
 }
-
-const prefixed = (prefix: string, tensors: Readonly<Record<string, Tensor>>): [string, Tensor][] =>
-  Object.entries(tensors).map(([name, tensor]) => [`${prefix}${name}`, tensor]);
-
-const withPrefix = (prefix: string, tensors: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>
-  Object.fromEntries(
-    Object.entries(tensors)
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, tensor]) => [name.slice(prefix.length), tensor]),
-  );
 
 export const saveState = (
   method: string,
   options: Readonly<Record<string, unknown>>,
   state: FittedState,
 ): ModelFile => {
-  const columns = state.prepared.columns.map(({ name, type, transformer }) => ({
-    name,
-    type,
-    saved: transformer.save(),
-  }));
+  const { columns, tensors } = savePrepared(state.prepared);
   const model = state.model.save();
   const content: SavedState = {
     metadata: state.metadata,
     rows: state.rows,
     options,
-    columns: columns.map(({ name, type, saved }) => ({ name, type, transformer: saved.name, content: saved.content })),
+    columns,
     method: model.content,
   };
   return {
@@ -68,10 +49,7 @@ export const saveState = (
     method,
     packageVersion: state.packageVersion,
     content: { ...content },
-    tensors: Object.fromEntries([
-      ...columns.flatMap(({ saved }, i) => prefixed(`column.${i}.`, saved.tensors)),
-      ...prefixed('method.', model.tensors),
-    ]),
+    tensors: { ...tensors, ...withPrefix(METHOD_TENSORS, model.tensors) },
   };
 };
 
@@ -95,19 +73,9 @@ export const restoreState = <Options extends object>(method: Method<Options>, fi
 
 const readState = <Options extends object>(method: Method<Options>, file: ModelFile): RestoredState => {
   const saved = file.content as unknown as SavedState;
-  const prepared = prepareTable(
-    saved.columns.map(({ name, type, transformer, content }, i) => ({
-      name,
-      type,
-      transformer: transformerNamed(transformer).restore({
-        name: transformer,
-        content,
-        tensors: withPrefix(`column.${i}.`, file.tensors),
-      }),
-    })),
-  );
+  const prepared = restorePrepared(saved.columns, file.tensors);
   const model = method.restore(
-    { content: saved.method, tensors: withPrefix('method.', file.tensors) },
+    { content: saved.method, tensors: ofPrefix(METHOD_TENSORS, file.tensors) },
     saved.options as Options,
   );
   const { metadata, rows, options } = saved;

@@ -1,6 +1,9 @@
 import type { Metadata } from '../metadata/metadata.js';
 import type { CategoriesNotKept, Clip, FitReport, Warning } from './fit-report.js';
 
+/** What the preparation of a fit has to say; plain JSON. */
+export type FitNotes = Pick<FitReport, 'warnings' | 'clips' | 'categoriesNotKept'>;
+
 /** Gathers what a fit has to say while it runs. */
 export const createReportBuilder = (method: string) => {
   const warnings: Warning[] = [];
@@ -19,6 +22,12 @@ export const createReportBuilder = (method: string) => {
       else losses.set(name, [value]);
     },
     detail: (name: string, value: unknown): void => void details.set(name, value),
+    /** What was noted so far. */
+    notes: (): FitNotes => ({
+      warnings: [...warnings],
+      clips: [...clips],
+      categoriesNotKept: [...categoriesNotKept],
+    }),
     /** Runs one phase and keeps how long it took. */
     timed: async <T>(phase: string, work: () => Promise<T>): Promise<T> => {
       const started = performance.now();
@@ -40,3 +49,5 @@ export const createReportBuilder = (method: string) => {
     }),
   };
 };
+
+export type ReportBuilder = ReturnType<typeof createReportBuilder>;

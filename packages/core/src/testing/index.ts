@@ -6,6 +6,7 @@ export { type UnfitColumn, unfitColumns } from './columns/unfit-columns.js';
 export { createMemoryStore, type LandedRow, type MemoryStore, memorySink } from './memory-sink.js';
 export { bootstrapRows, independentColumns } from './methods/baselines.js';
 export { minimal } from './methods/minimal.js';
+export { stepwise } from './methods/stepwise.js';
 export { canonicalCell, type SinkCheck, type SinkCheckContext } from './sink-kit/sink-check.js';
 export { type SinkConformanceOptions, sinkChecks, sinkConformance } from './sink-kit/sink-conformance.js';
 export type { CheckContext, ConformanceCheck } from './synthesizer-kit/check.js';

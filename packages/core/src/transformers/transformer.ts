@@ -49,6 +49,18 @@ export interface TransformerFit {
   finish(): FittedTransformer;
 }
 
+/** Counts the values of one column that encoding changes. */
+export interface ChangeCounter {
+  /** Consecutive pieces of the column. */
+  add(column: Column): void;
+  finish(): {
+    /** Values outside the learned bounds, which are encoded as these; null for none. */
+    readonly clipped: Omit<Clip, 'column' | 'share'> | null;
+    /** Categories that are replaced by others; null for none. */
+    readonly notKept: Omit<CategoriesNotKept, 'column' | 'share'> | null;
+  };
+}
+
 export interface FittedTransformer {
   /** Name of the transformer that restores it. */
   readonly name: string;
@@ -66,6 +78,8 @@ export interface FittedTransformer {
    * @returns one array a spec, each as long as the piece
    */
   encode(column: Column, firstRow: number): EncodedValues[];
+  /** For rows the transformer was not fitted on; left out where encoding changes no value. */
+  countChanges?(): ChangeCounter;
   /**
    * @param encoded - one array a spec
    * @param rows - row indices of the sample, for generated values

@@ -2,10 +2,7 @@ import type { MethodFitContext, SavedMethod } from '@cvd/core';
 
 /** What the loop needs of its surroundings: the context of a method's `fit` has all of it but `resume`. */
 export interface TrainingHooks
-  extends Pick<
-    MethodFitContext<unknown>,
-    'checkpoint' | 'pause' | 'keep' | 'loss' | 'warn' | 'detail' | 'deadline'
-  > {
+  extends Pick<MethodFitContext<unknown>, 'checkpoint' | 'pause' | 'keep' | 'loss' | 'warn' | 'detail' | 'deadline'> {
   /** The training part of a checkpoint, as {@link train} gave it to `keep`; null for a fresh start. See `withTraining`, `trainingOf`. */
   readonly resume: SavedMethod | null;
   /** Milliseconds; a test's own clock. @default performance.now */

@@ -16,7 +16,8 @@ export const firstWeights = (shape: Shape, random: RandomSource): Record<string,
     parametersOf(shape).map((spec) => {
       const { name, rows, cols } = spec;
       const data = name === SIGMA ? new Float32Array(cols).fill(FIRST_SIGMA) : drawn(spec, random);
-      if (name === 'encoder/hidden-1/choices') for (const row of shape.scalars) data.fill(0, row * cols, (row + 1) * cols);
+      if (name === 'encoder/hidden-1/choices')
+        for (const row of shape.scalars) data.fill(0, row * cols, (row + 1) * cols);
       return [name, { dtype: 'F32', shape: [rows, cols], data }];
     }),
   );

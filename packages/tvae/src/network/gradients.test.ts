@@ -65,9 +65,15 @@ describe('gradients of the whole loss', () => {
       }),
     );
     if (shape.scalars.length > 0) {
-      program.write('scalars', draw('scalars', batchRows * shape.scalars.length).map((u) => 1.8 * u - 0.9));
+      program.write(
+        'scalars',
+        draw('scalars', batchRows * shape.scalars.length).map((u) => 1.8 * u - 0.9),
+      );
     }
-    program.write('epsilon', draw('epsilon', batchRows * shape.embeddingDim).map((u) => 3 * u - 1.5));
+    program.write(
+      'epsilon',
+      draw('epsilon', batchRows * shape.embeddingDim).map((u) => 3 * u - 1.5),
+    );
     program.write('rates', Float64Array.of(1e-3, 1));
 
     for (const routine of ['step', 'tail']) {

@@ -12,7 +12,8 @@ export const routineOf = (rows: number): string => `rows-${rows}`;
  * Rows from their indices: code ~ N(0, I), decoder, one choice a softmax span, tanh of the scalars. Every random number
  * is a function of (key, row index, attempt), so a row does not depend on those beside it.
  * Input 'rows' (low and high half of the row indices); outputs 'codes' (choices from their span's start), 'means' (tanh)
- * and 'deviates' (standard normals, for the scalars). Those that a table without such spans does not have are left out.
+ * and 'deviates' (standard normals, for the
+ * scalars), the last two where there are tanh spans.
  */
 export const samplingProgram = (shape: Shape, sampling: CategorySampling): Program =>
   createProgram((define) => {
@@ -27,7 +28,7 @@ export const samplingProgram = (shape: Shape, sampling: CategorySampling): Progr
     const code = define.scratch('code', most, embeddingDim);
     const hidden = decompressDims.map((size, i) => define.scratch(`decoder/hidden-${i + 1}`, most, size));
     const logits = define.scratch('logits', most, width);
-    const codes = choices.length > 0 ? define.output('codes', most, choices.length, 'i32') : null;
+    const codes = define.output('codes', most, choices.length, 'i32');
     const means = scalars.length > 0 ? define.output('means', most, scalars.length) : null;
     const deviates = scalars.length > 0 ? define.output('deviates', most, scalars.length) : null;
     const streams = [define.stream(), define.stream(), define.stream()] as const;
@@ -51,7 +52,7 @@ export const samplingProgram = (shape: Shape, sampling: CategorySampling): Progr
         op.sampleSpans({
           logits: of(logits),
           spans,
-          codes: codes && of(codes),
+          codes: of(codes),
           scalars: means && of(means),
           noise: sampling === 'softmax' ? choiceNoise : null,
         });

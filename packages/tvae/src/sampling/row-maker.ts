@@ -1,4 +1,3 @@
-import type { SpanTable } from '@cvd/core';
 import type { Backend, BufferValues } from '@cvd/engine';
 import { decoderParameters, SIGMA } from '../network/parameters.js';
 import { routineOf, SAMPLING_ROWS, samplingProgram } from '../network/sampling-program.js';
@@ -8,24 +7,21 @@ import type { CategorySampling } from '../options.js';
 /** Weights by name, row-major. */
 export type Weights = Readonly<Record<string, BufferValues>>;
 
+/** Rows as the decoder gives them, row-major: what `decodeSpans` of core takes. */
+export interface DrawnRows {
+  /** Rows × softmax spans, counted from the span's start. */
+  readonly codes: Int32Array;
+  /** Rows × tanh spans. */
+  readonly scalars: Float32Array;
+}
+
 /** Makes rows, each a function of the key, its index and the attempt. */
 export interface RowMaker {
-  make(rows: Float64Array, attempt: number): Promise<SpanTable>;
+  make(rows: Float64Array, attempt: number): Promise<DrawnRows>;
   /** Takes other weights of the same shape. */
   setWeights(weights: Weights): void;
   dispose(): void;
 }
-
-const choicesOf = (width: number, rows: number): Uint8Array | Uint16Array | Int32Array => {
-  if (width <= 256) return new Uint8Array(rows);
-  return width <= 65_536 ? new Uint16Array(rows) : new Int32Array(rows);
-};
-
-const emptyTable = ({ spans }: Shape, rows: number): SpanTable => ({
-  rows,
-  choices: spans.filter(({ activation }) => activation === 'softmax').map(({ width }) => choicesOf(width, rows)),
-  scalars: spans.filter(({ activation }) => activation === 'tanh').map(() => new Float32Array(rows)),
-});
 
 /** Routines to run for so many rows, as [first row, rows of the routine]: the large one as long as it is filled, then what fits best. */
 const pieces = (rows: number): { from: number; size: number }[] => {
@@ -67,30 +63,19 @@ export const createRowMaker = async (
   const writeIndices = (rows: Float64Array, from: number, count: number): void => {
     for (let r = 0; r < count; r++) {
       const row = rows[from + r]!;
-      indices[2 * r] = row % 2 ** 32 | 0;
+      indices[2 * r] = (row % 2 ** 32) | 0;
       indices[2 * r + 1] = Math.floor(row / 2 ** 32);
     }
     program.write('rows', indices);
   };
 
-  const readCodes = async (table: SpanTable, from: number, count: number): Promise<void> => {
-    const codes = (await program.read('codes')) as Int32Array;
-    const width = table.choices.length;
-    for (const [c, column] of table.choices.entries()) {
-      for (let r = 0, at = c; r < count; r++, at += width) column[from + r] = codes[at]!;
-    }
-  };
-
-  /** A scalar is drawn from N(tanh, sigma), then brought into [−1, 1], beyond which there is nothing to decode. */
-  const readScalars = async (table: SpanTable, from: number, count: number): Promise<void> => {
-    const means = await program.read('means');
-    const deviates = await program.read('deviates');
-    const width = table.scalars.length;
-    for (const [t, column] of table.scalars.entries()) {
+  /** Scalars are drawn from N(tanh, sigma), then brought into [−1, 1], beyond which there is nothing to decode. */
+  const drawScalars = (means: BufferValues, deviates: BufferValues, into: Float32Array): void => {
+    const width = sigma.length;
+    for (let t = 0; t < width; t++) {
       const deviation = sigma[t]!;
-      for (let r = 0, at = t; r < count; r++, at += width) {
-        const value = means[at]! + deviation * deviates[at]!;
-        column[from + r] = value < -1 ? -1 : value > 1 ? 1 : value;
+      for (let at = t; at < into.length; at += width) {
+        into[at] = Math.max(-1, Math.min(1, means[at]! + deviation * deviates[at]!));
       }
     }
   };
@@ -98,15 +83,21 @@ export const createRowMaker = async (
   return {
     setWeights,
     make: async (rows, attempt) => {
-      const table = emptyTable(shape, rows.length);
+      const widths = { codes: shape.choices.length, scalars: shape.scalars.length };
+      const codes = new Int32Array(rows.length * widths.codes);
+      const scalars = new Float32Array(rows.length * widths.scalars);
       for (const { from, size } of pieces(rows.length)) {
         const count = Math.min(size, rows.length - from);
         writeIndices(rows, from, count);
-        await program.run(routineOf(size), { step: 0, attempt });
-        if (table.choices.length > 0) await readCodes(table, from, count);
-        if (table.scalars.length > 0) await readScalars(table, from, count);
+        const running = program.run(routineOf(size), { step: 0, attempt });
+        if (running) await running;
+        const drawn = (await program.read('codes')) as Int32Array;
+        codes.set(drawn.subarray(0, count * widths.codes), from * widths.codes);
+        if (widths.scalars === 0) continue;
+        const into = scalars.subarray(from * widths.scalars, (from + count) * widths.scalars);
+        drawScalars(await program.read('means'), await program.read('deviates'), into);
       }
-      return table;
+      return { codes, scalars };
     },
     dispose: () => program.dispose(),
   };

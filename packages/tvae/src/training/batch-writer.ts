@@ -1,25 +1,18 @@
-import type { SpanTable } from '@cvd/core';
+import { choiceTargets, type SpanLayout, type SpanTable, scalarsInto } from '@cvd/core';
 import type { LoadedProgram } from '@cvd/engine';
-import type { Shape } from '../network/shape.js';
 
-/** Writes rows of a table into the inputs of a training program. */
+/** Writes rows of a table into the inputs of a training program; inputs of more rows keep what they held beyond. */
 export type BatchWriter = (program: LoadedProgram, rows: Int32Array) => void;
 
-/**
- * @param batchRows - rows of the inputs; fewer may be written, the others keep what they held
- */
-export const batchWriter = (shape: Shape, { choices, scalars }: SpanTable, batchRows: number): BatchWriter => {
-  const targets = new Int32Array(batchRows * choices.length);
-  const values = new Float32Array(batchRows * scalars.length);
+/** @param batchRows - rows of the inputs */
+export const batchWriter = (layout: SpanLayout, table: SpanTable, batchRows: number): BatchWriter => {
+  const targets = new Int32Array(batchRows * table.choices.length);
+  const scalars = new Float32Array(batchRows * table.scalars.length);
   return (program, rows) => {
-    for (const [c, column] of choices.entries()) {
-      const start = shape.choices[c]!;
-      for (let r = 0, at = c; r < rows.length; r++, at += choices.length) targets[at] = start + column[rows[r]!]!;
-    }
-    for (const [t, column] of scalars.entries()) {
-      for (let r = 0, at = t; r < rows.length; r++, at += scalars.length) values[at] = column[rows[r]!]!;
-    }
-    if (choices.length > 0) program.write('targets', targets);
-    if (scalars.length > 0) program.write('scalars', values);
+    choiceTargets(layout, table, rows, rows.length, targets);
+    program.write('targets', targets);
+    if (scalars.length === 0) return;
+    scalarsInto(table, rows, rows.length, scalars);
+    program.write('scalars', scalars);
   };
 };

@@ -1,12 +1,59 @@
-import type { RandomSource, SpanTable, Tensor } from '@cvd/core';
-import type { BufferValues, LoadedProgram, Program, Trainable } from '@cvd/engine';
+import type { RandomSource, SpanLayout, SpanTable } from '@cvd/core';
+import { adamRates, type Backend, type Snapshot, type Trainable } from '@cvd/engine';
 import type { Shape } from '../network/shape.js';
+import { LOSSES } from '../network/training-buffers.js';
+import { trainingProgram } from '../network/training-program.js';
 import type { TvaeOptions } from '../options.js';
+import { keyOf } from '../sampling/key-of.js';
 import { batchWriter } from './batch-writer.js';
 import { epochOrder } from './epoch-order.js';
+import { readBuffers, writeBuffers } from './snapshot.js';
+import { stepsOf } from './steps-of.js';
 
-/** How the rows of an epoch fall into steps; the last one takes what is left. */
-export const stepsOf = (rows: number, batchSize: number) => {
-  const batchRows = Math.min(batchSize, rows);
-  return { batchRows, tailRows: rows % batchRows, stepsPerEpoch: Math.ceil(rows / batchRows) };
+export interface TvaeTrainable extends Trainable {
+  dispose(): void;
+}
+
+/**
+ * TVAE as the training loop sees it.
+ * @param random - source of the order of rows and of the noise
+ */
+export const tvaeTrainable = async (
+  backend: Backend,
+  layout: SpanLayout,
+  shape: Shape,
+  table: SpanTable,
+  options: Pick<TvaeOptions, 'batchSize' | 'lossFactor' | 'l2scale' | 'learningRate'>,
+  random: RandomSource,
+): Promise<TvaeTrainable> => {
+  const { batchRows, tailRows, stepsPerEpoch } = stepsOf(table.rows, options.batchSize);
+  const program = trainingProgram(shape, { ...options, batchRows, tailRows });
+  const loaded = await backend.load(program, { key: keyOf(random.child('noise')) });
+  const writeBatch = batchWriter(layout, table, batchRows);
+  const orders = random.child('order');
+  let shuffled: { epoch: number; order: Int32Array } | null = null;
+  const orderOf = (epoch: number): Int32Array => {
+    if (shuffled?.epoch !== epoch) shuffled = { epoch, order: epochOrder(orders, epoch, table.rows) };
+    return shuffled.order;
+  };
+
+  return {
+    stepsPerEpoch,
+    batchRows,
+    step: async (step, rate) => {
+      const first = (step % stepsPerEpoch) * batchRows;
+      const rows = orderOf(Math.floor(step / stepsPerEpoch)).subarray(first, first + batchRows);
+      writeBatch(loaded, rows);
+      loaded.write('rates', adamRates(options.learningRate * rate, step + 1));
+      const running = loaded.run(rows.length === batchRows ? 'step' : 'tail', { step });
+      if (running) await running;
+      const parts = await loaded.read('losses');
+      const losses = Object.fromEntries(LOSSES.map((name, i) => [name, parts[i]!]));
+      return { loss: parts[0]! + parts[1]! + parts[2]!, ...losses };
+    },
+    snapshot: () => readBuffers(program, loaded, ['parameter', 'state']),
+    weights: () => readBuffers(program, loaded, ['parameter']),
+    load: (snapshot: Snapshot) => writeBuffers(loaded, snapshot),
+    dispose: () => loaded.dispose(),
+  };
 };

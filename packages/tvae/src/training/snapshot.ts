@@ -1,0 +1,26 @@
+import type { Tensor } from '@cvd/core';
+import type { BufferRole, BufferValues, LoadedProgram, Program, Snapshot } from '@cvd/engine';
+
+const tensor = (data: BufferValues, rows: number, cols: number): Tensor => ({
+  dtype: data instanceof Float32Array ? 'F32' : data instanceof Float64Array ? 'F64' : 'I32',
+  shape: [rows, cols],
+  data,
+});
+
+/** Values of a program's buffers of some roles, by name; copies. */
+export const readBuffers = async (
+  program: Program,
+  loaded: LoadedProgram,
+  roles: readonly BufferRole[],
+): Promise<Snapshot> => {
+  const entries: [string, Tensor][] = [];
+  for (const { name, rows, cols, role } of program.buffers) {
+    if (roles.includes(role)) entries.push([name, tensor(await loaded.read(name), rows, cols)]);
+  }
+  return Object.fromEntries(entries);
+};
+
+/** Puts back what {@link readBuffers} gave. */
+export const writeBuffers = (loaded: LoadedProgram, snapshot: Snapshot): void => {
+  for (const [name, { data }] of Object.entries(snapshot)) loaded.write(name, data as BufferValues);
+};

@@ -12,14 +12,20 @@ export type SpanColumn =
   | {
       /** A tanh span of width 1 (the value scaled in its mode), followed by a softmax span over the modes. */
       readonly kind: 'continuous';
+      /** Of the encoded column. */
+      readonly name: string;
       /** Place among the tanh spans. */
       readonly scalar: number;
       /** Place among the softmax spans. */
       readonly choice: number;
       readonly mixture: Mixture;
+      /** Place among the layout's columns of the one that says where the value is missing, or null. */
+      readonly missing: number | null;
     }
   | {
       readonly kind: 'discrete';
+      /** Of the encoded column. */
+      readonly name: string;
       readonly choice: number;
       readonly cardinality: number;
       /** Whether it stands for a category, which conditions and the condition vector may ask for; missing indicators do too. */
@@ -39,11 +45,14 @@ export interface SpanLayout {
   readonly columns: readonly SpanColumn[];
 }
 
+/** Codes in the smallest type that holds them. */
+export type Codes = Uint8Array | Uint16Array | Int32Array;
+
 /** Rows in terms of a layout: what was chosen in each softmax span, counted from its start, and the value of each tanh span. */
 export interface SpanTable {
   readonly rows: number;
-  /** By softmax span, in the smallest type that holds it. */
-  readonly choices: readonly (Uint8Array | Uint16Array | Int32Array)[];
+  /** By softmax span. */
+  readonly choices: readonly Codes[];
   /** By tanh span. */
   readonly scalars: readonly Float32Array[];
 }

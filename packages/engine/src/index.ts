@@ -8,8 +8,10 @@ export type {
   OperationTime,
 } from './backend/backend.js';
 export { createReferenceBackend } from './backend/reference/reference-backend.js';
+export { BrokenPeerError } from './errors/broken-peer-error.js';
 export { InvalidProgramError, type ProgramPlace } from './errors/invalid-program-error.js';
 export { OutOfMemoryError } from './errors/out-of-memory-error.js';
+export { TrainingDivergedError } from './errors/training-diverged-error.js';
 export { type AdamOptions, adamRates, adamStep, declareTrained, type Trained } from './optimizers/adam.js';
 export { createProgram, type ProgramBuilder } from './program/builder.js';
 export { checkProgram } from './program/check.js';
@@ -18,4 +20,11 @@ export type { BufferRole, BufferSpec, Program } from './program/program.js';
 export type { Recorder } from './program/recorder.js';
 export { rowsOf } from './program/rows-of.js';
 export type { View } from './program/view.js';
-export type { Trainable } from './training/trainable.js';
+export type { TensorflowLibrary } from './tfjs/tensorflow.js';
+export { createTfjsBackend } from './tfjs/tfjs-backend.js';
+export { epochsBetweenLooks } from './training/look-at-quality.js';
+export { trainingOf, withTraining } from './training/saved-training.js';
+export { type TrainingSettings, train } from './training/train.js';
+export type { Snapshot, Trainable } from './training/trainable.js';
+export type { TrainingHooks, TrainingResult } from './training/training-hooks.js';
+export { type TrainingOptions, trainingOptions } from './training/training-options.js';

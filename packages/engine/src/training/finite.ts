@@ -1,0 +1,17 @@
+import type { Snapshot } from './trainable.js';
+
+/** A loss beyond it, in either direction, is one of a training that explodes. */
+export const LARGEST_LOSS = 1e7;
+
+/** The first loss that is no number or too large. */
+export const badLoss = (losses: Readonly<Record<string, number>>): string | null =>
+  Object.keys(losses).find((name) => !(Math.abs(losses[name]!) <= LARGEST_LOSS)) ?? null;
+
+/** The first tensor with a value that is no finite number. */
+export const badTensor = (snapshot: Snapshot): string | null =>
+  Object.keys(snapshot).find((name) => {
+    const { data } = snapshot[name]!;
+    return (
+      (data instanceof Float32Array || data instanceof Float64Array) && !data.every((value) => Number.isFinite(value))
+    );
+  }) ?? null;

@@ -187,6 +187,7 @@ export { decodeSpans, decodeSpanTable } from './spans/decode-spans.js';
 export { type EncodeSpansOptions, encodeSpans } from './spans/encode-spans.js';
 export { type FitSpanLayoutOptions, fitSpanLayout } from './spans/fit-span-layout.js';
 export { type GatheredColumn, gatherEncoded } from './spans/gather-encoded.js';
+export { type PackedRows, packRows } from './spans/pack-rows.js';
 export { restoreSpanLayout, saveSpanLayout } from './spans/saved-span-layout.js';
 export type { Codes, Span, SpanColumn, SpanLayout, SpanTable } from './spans/span-layout.js';
 export { choiceTargets, type RowIds, scalarsInto, sparseRows } from './spans/write-rows.js';

@@ -7,6 +7,7 @@ import { decodeSpans, decodeSpanTable } from './decode-spans.js';
 import { encodeSpans } from './encode-spans.js';
 import { fitSpanLayout } from './fit-span-layout.js';
 import type { GatheredColumn } from './gather-encoded.js';
+import { packRows } from './pack-rows.js';
 import { restoreSpanLayout, saveSpanLayout } from './saved-span-layout.js';
 import { choiceTargets, scalarsInto, sparseRows } from './write-rows.js';
 
@@ -93,6 +94,7 @@ describe('spans', () => {
     const columns = table(400);
     const layout = await fitSpanLayout(schema, columns, { random });
     const encoded = await encodeSpans(layout, columns, { random });
+    const packed = await packRows(layout, encoded);
     const width = layout.spans.length;
     fc.assert(
       fc.property(fc.array(fc.nat(399), { minLength: 1, maxLength: 30 }), (ids) => {
@@ -100,11 +102,11 @@ describe('spans', () => {
         const rowIds = Int32Array.from(ids);
         const indices = new Int32Array(count * width + 1).fill(-7);
         const values = new Float32Array(count * width + 1).fill(-7);
-        sparseRows(layout, encoded, rowIds, count, indices, values);
+        sparseRows(packed, rowIds, count, indices, values);
         const targets = new Int32Array(count * 4);
-        choiceTargets(layout, encoded, rowIds, count, targets);
+        choiceTargets(packed, rowIds, count, targets);
         const scalars = new Float32Array(count * 2);
-        scalarsInto(encoded, rowIds, count, scalars);
+        scalarsInto(packed, rowIds, count, scalars);
         let choice = 0;
         let scalar = 0;
         for (const [j, { start, activation }] of layout.spans.entries()) {

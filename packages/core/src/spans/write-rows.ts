@@ -1,4 +1,4 @@
-import type { SpanLayout, SpanTable } from './span-layout.js';
+import type { PackedRows } from './pack-rows.js';
 
 /** Rows of a table in any order, repeated or not. */
 export type RowIds = Int32Array | Uint32Array;
@@ -10,21 +10,26 @@ export type RowIds = Int32Array | Uint32Array;
  * @param count - rows to write, from the first of `rowIds` on
  */
 export const sparseRows = (
-  layout: SpanLayout,
-  table: SpanTable,
+  { choices, scalars, columns, values: numbers, choiceSpans, scalarSpans, scalarColumns }: PackedRows,
   rowIds: RowIds,
   count: number,
   indices: Int32Array,
   values: Float32Array,
 ): void => {
-  const { spans } = layout;
-  const width = spans.length;
-  let scalar = 0;
-  let choice = 0;
-  for (let j = 0; j < width; j++) {
-    const { start, activation } = spans[j]!;
-    if (activation === 'tanh') writeScalar(table.scalars[scalar++]!, rowIds, count, start, indices, values, j, width);
-    else writeChoice(table.choices[choice++]!, rowIds, count, start, indices, values, j, width);
+  const width = choices + scalars;
+  for (let r = 0; r < count; r++) {
+    const row = rowIds[r]!;
+    const first = r * width;
+    for (let s = 0, at = row * choices; s < choices; s++, at++) {
+      const to = first + choiceSpans[s]!;
+      indices[to] = columns[at]!;
+      values[to] = 1;
+    }
+    for (let t = 0, at = row * scalars; t < scalars; t++, at++) {
+      const to = first + scalarSpans[t]!;
+      indices[to] = scalarColumns[t]!;
+      values[to] = numbers[at]!;
+    }
   }
 };
 
@@ -33,64 +38,24 @@ export const sparseRows = (
  * @param count - rows to write
  */
 export const choiceTargets = (
-  { spans }: SpanLayout,
-  { choices }: SpanTable,
+  { columns, choices }: PackedRows,
   rowIds: RowIds,
   count: number,
   out: Int32Array,
 ): void => {
-  const width = choices.length;
-  let at = 0;
-  for (const { start, activation } of spans) {
-    if (activation === 'softmax') gather(choices[at]!, rowIds, count, start, out, at++, width);
+  for (let r = 0, to = 0; r < count; r++) {
+    for (let s = 0, at = rowIds[r]! * choices; s < choices; s++) out[to++] = columns[at++]!;
   }
 };
 
 /** Values of the tanh spans: `out[r·T + t]`, T = number of tanh spans. */
-export const scalarsInto = ({ scalars }: SpanTable, rowIds: RowIds, count: number, out: Float32Array): void => {
-  for (const [t, column] of scalars.entries()) gather(column, rowIds, count, 0, out, t, scalars.length);
-};
-
-const gather = (
-  column: ArrayLike<number>,
+export const scalarsInto = (
+  { values, scalars }: PackedRows,
   rowIds: RowIds,
   count: number,
-  add: number,
-  out: Int32Array | Float32Array,
-  at: number,
-  stride: number,
+  out: Float32Array,
 ): void => {
-  for (let r = 0, o = at; r < count; r++, o += stride) out[o] = add + column[rowIds[r]!]!;
-};
-
-const writeChoice = (
-  column: ArrayLike<number>,
-  rowIds: RowIds,
-  count: number,
-  start: number,
-  indices: Int32Array,
-  values: Float32Array,
-  at: number,
-  stride: number,
-): void => {
-  for (let r = 0, o = at; r < count; r++, o += stride) {
-    indices[o] = start + column[rowIds[r]!]!;
-    values[o] = 1;
-  }
-};
-
-const writeScalar = (
-  column: Float32Array,
-  rowIds: RowIds,
-  count: number,
-  start: number,
-  indices: Int32Array,
-  values: Float32Array,
-  at: number,
-  stride: number,
-): void => {
-  for (let r = 0, o = at; r < count; r++, o += stride) {
-    indices[o] = start;
-    values[o] = column[rowIds[r]!]!;
+  for (let r = 0, to = 0; r < count; r++) {
+    for (let t = 0, at = rowIds[r]! * scalars; t < scalars; t++) out[to++] = values[at++]!;
   }
 };

@@ -1,4 +1,4 @@
-import type { RandomSource, SpanLayout, SpanTable } from '@cvd/core';
+import { packRows, type RandomSource, type SpanLayout, type SpanTable } from '@cvd/core';
 import { adamRates, type Backend, type Snapshot, type Trainable } from '@cvd/engine';
 import type { Shape } from '../network/shape.js';
 import { LOSSES } from '../network/training-buffers.js';
@@ -14,26 +14,36 @@ export interface TvaeTrainable extends Trainable {
   dispose(): void;
 }
 
-/**
- * TVAE as the training loop sees it.
- * @param random - source of the order of rows and of the noise
- */
+export interface TvaeTraining {
+  readonly layout: SpanLayout;
+  readonly shape: Shape;
+  readonly table: SpanTable;
+  /** Rows of the table to learn from. */
+  readonly rows: Int32Array;
+  readonly options: Pick<TvaeOptions, 'batchSize' | 'lossFactor' | 'l2scale' | 'learningRate'>;
+  /** What the training begins with. */
+  readonly weights: Snapshot;
+  /** Source of the order of rows and of the noise. */
+  readonly random: RandomSource;
+}
+
+/** TVAE as the training loop sees it, but for the quality of held-out rows. */
 export const tvaeTrainable = async (
   backend: Backend,
-  layout: SpanLayout,
-  shape: Shape,
-  table: SpanTable,
-  options: Pick<TvaeOptions, 'batchSize' | 'lossFactor' | 'l2scale' | 'learningRate'>,
-  random: RandomSource,
+  { layout, shape, table, rows, options, weights, random }: TvaeTraining,
 ): Promise<TvaeTrainable> => {
-  const { batchRows, tailRows, stepsPerEpoch } = stepsOf(table.rows, options.batchSize);
+  const { batchRows, tailRows, stepsPerEpoch } = stepsOf(rows.length, options.batchSize);
   const program = trainingProgram(shape, { ...options, batchRows, tailRows });
   const loaded = await backend.load(program, { key: keyOf(random.child('noise')) });
-  const writeBatch = batchWriter(layout, table, batchRows);
+  writeBuffers(loaded, weights);
+  const writeBatch = batchWriter(await packRows(layout, table), batchRows);
   const orders = random.child('order');
   let shuffled: { epoch: number; order: Int32Array } | null = null;
   const orderOf = (epoch: number): Int32Array => {
-    if (shuffled?.epoch !== epoch) shuffled = { epoch, order: epochOrder(orders, epoch, table.rows) };
+    if (shuffled?.epoch !== epoch) {
+      const order = epochOrder(orders, epoch, rows.length).map((place) => rows[place]!);
+      shuffled = { epoch, order };
+    }
     return shuffled.order;
   };
 
@@ -42,10 +52,10 @@ export const tvaeTrainable = async (
     batchRows,
     step: async (step, rate) => {
       const first = (step % stepsPerEpoch) * batchRows;
-      const rows = orderOf(Math.floor(step / stepsPerEpoch)).subarray(first, first + batchRows);
-      writeBatch(loaded, rows);
+      const batch = orderOf(Math.floor(step / stepsPerEpoch)).subarray(first, first + batchRows);
+      writeBatch(loaded, batch);
       loaded.write('rates', adamRates(options.learningRate * rate, step + 1));
-      const running = loaded.run(rows.length === batchRows ? 'step' : 'tail', { step });
+      const running = loaded.run(batch.length === batchRows ? 'step' : 'tail', { step });
       if (running) await running;
       const parts = await loaded.read('losses');
       const losses = Object.fromEntries(LOSSES.map((name, i) => [name, parts[i]!]));
@@ -53,7 +63,7 @@ export const tvaeTrainable = async (
     },
     snapshot: () => readBuffers(program, loaded, ['parameter', 'state']),
     weights: () => readBuffers(program, loaded, ['parameter']),
-    load: (snapshot: Snapshot) => writeBuffers(loaded, snapshot),
+    load: (snapshot) => writeBuffers(loaded, snapshot),
     dispose: () => loaded.dispose(),
   };
 };

@@ -26,7 +26,7 @@ const timed = (options: ToyOptions, milliseconds: number) => {
     time += milliseconds;
     return toy.step(number, rate);
   };
-  return { trainable: { ...toy, step }, now };
+  return { trainable: { ...toy, step }, now: () => time };
 };
 
 /** A quality that rises and falls. */

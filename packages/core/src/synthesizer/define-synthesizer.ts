@@ -182,7 +182,11 @@ export const defineSynthesizer = <Options extends object>(method: Method<Options
     name: method.name,
     summary: method.summary,
     options,
-    create: (given) => new MethodSynthesizer(method, resolveOptions(method.name, options, given), null),
+    create: (given) => {
+      const resolved = resolveOptions(method.name, options, given);
+      method.checkOptions?.(resolved as Options);
+      return new MethodSynthesizer(method, resolved, null);
+    },
     restore: (file) => {
       const { state, options: saved } = restoreState(method, file);
       return new MethodSynthesizer(method, saved, state);

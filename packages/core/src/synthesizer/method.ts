@@ -17,6 +17,8 @@ export interface Method<Options extends object = Record<string, unknown>> {
   readonly summary: string;
   /** Schema of this method's own options; core adds `seed`, `rareBelow`, `trimExtremes`, `locale`. */
   readonly options: JsonSchema;
+  /** What the schema can't say: how options go together. Called with all of them when a synthesizer is made. @throws {InvalidOptionError} */
+  checkOptions?(options: Options): void;
   readonly capabilities: SynthesizerCapabilities;
   /** Other defaults for core's own settings. */
   readonly preparation?: Partial<PreparationSettings>;

@@ -1,1 +1,3 @@
-export {};
+export type { CategorySampling, TvaeOptions } from './options.js';
+export { tvae } from './tvae.js';
+export { tvaeMethod } from './tvae-method.js';

@@ -1,17 +1,17 @@
 import type { JsonSchema } from '@cvd/core';
+import { type TrainingOptions, trainingOptions } from '@cvd/engine';
 
 /** How a category is taken from the decoder's logits. */
 export type CategorySampling = 'softmax' | 'argmax';
 
 /** TVAE's own options with their defaults filled in. */
-export interface TvaeOptions {
+export interface TvaeOptions extends TrainingOptions {
   readonly embeddingDim: number;
   readonly compressDims: readonly number[];
   readonly decompressDims: readonly number[];
   readonly l2scale: number;
   readonly lossFactor: number;
   readonly batchSize: number;
-  readonly epochs: number;
   readonly learningRate: number;
   readonly sampling: CategorySampling;
 }
@@ -24,7 +24,10 @@ const widths = (description: string): JsonSchema => ({
   description,
 });
 
-/** Names and defaults are those of the published implementation, in camel case; `learningRate` is a constant there, `sampling` is new. */
+/**
+ * Names and defaults are those of the published implementation, in camel case; `learningRate` is a constant there, `sampling` is
+ * new, and beside them stand the engine's own about training.
+ */
 export const tvaeOptions: JsonSchema = {
   type: 'object',
   properties: {
@@ -58,13 +61,6 @@ export const tvaeOptions: JsonSchema = {
       default: 500,
       description: 'Rows a step. The last step of an epoch takes what is left.',
     },
-    epochs: {
-      type: 'integer',
-      minimum: 1,
-      maximum: 1_000_000,
-      default: 300,
-      description: 'How often the training goes through all rows.',
-    },
     learningRate: {
       type: 'number',
       exclusiveMinimum: 0,
@@ -79,6 +75,7 @@ export const tvaeOptions: JsonSchema = {
       description:
         'softmax draws a category by its probability; argmax takes the likeliest one always, as the Python package does, and loses rare categories.',
     },
+    ...trainingOptions({ epochs: 300 }),
   },
   additionalProperties: false,
 };

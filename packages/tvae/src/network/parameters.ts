@@ -42,7 +42,6 @@ export const decoderParameters = ({ width, scalars, decompressDims, embeddingDim
   ...(scalars.length > 0 ? [{ name: SIGMA, rows: 1, cols: scalars.length, fanIn: 1 }] : []),
 ];
 
-export const parametersOf = (shape: Shape): ParameterSpec[] => [
-  ...encoderParameters(shape),
-  ...decoderParameters(shape),
-];
+/** All of them; none where there are no columns to learn. */
+export const parametersOf = (shape: Shape): ParameterSpec[] =>
+  shape.width === 0 ? [] : [...encoderParameters(shape), ...decoderParameters(shape)];

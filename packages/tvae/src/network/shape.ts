@@ -1,8 +1,11 @@
 import type { Span, SpanLayout } from '@cvd/core';
 import type { TvaeOptions } from '../options.js';
 
+/** Options that size the networks. */
+export type NetworkSizes = Pick<TvaeOptions, 'embeddingDim' | 'compressDims' | 'decompressDims'>;
+
 /** What fixes the size of every buffer. */
-export interface Shape {
+export interface Shape extends NetworkSizes {
   /** Columns of the row matrix, which is what the decoder puts out. */
   readonly width: number;
   readonly spans: readonly Span[];
@@ -10,9 +13,6 @@ export interface Shape {
   readonly scalars: readonly number[];
   /** First columns of the softmax spans, left to right. */
   readonly choices: readonly number[];
-  readonly embeddingDim: number;
-  readonly compressDims: readonly number[];
-  readonly decompressDims: readonly number[];
 }
 
 const startsOf = (spans: readonly Span[], activation: Span['activation']): number[] =>
@@ -20,7 +20,7 @@ const startsOf = (spans: readonly Span[], activation: Span['activation']): numbe
 
 export const shapeOf = (
   { width, spans }: Pick<SpanLayout, 'width' | 'spans'>,
-  { embeddingDim, compressDims, decompressDims }: Pick<TvaeOptions, 'embeddingDim' | 'compressDims' | 'decompressDims'>,
+  { embeddingDim, compressDims, decompressDims }: NetworkSizes,
 ): Shape => ({
   width,
   spans,

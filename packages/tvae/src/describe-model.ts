@@ -1,0 +1,30 @@
+import type { TvaeModel } from './model.js';
+import { parametersOf, SIGMA } from './network/parameters.js';
+
+/** The model as readable JSON: sizes of the networks, and how each encoded column stands in the rows they see. */
+export const describeModel = ({ layout, shape, sampling, weights }: TvaeModel): Record<string, unknown> => {
+  const { embeddingDim, compressDims, decompressDims, width } = shape;
+  const sizes = parametersOf(shape).map(({ rows, cols }) => rows * cols);
+  return {
+    embeddingDim,
+    compressDims,
+    decompressDims,
+    sampling,
+    width,
+    parameters: sizes.reduce((sum, size) => sum + size, 0),
+    columns: layout.columns.map((column) => {
+      if (column.kind === 'discrete') {
+        const { name, cardinality } = column;
+        return { name, kind: 'discrete', categories: cardinality };
+      }
+      const { means, deviations, weights: shares } = column.mixture;
+      return {
+        name: column.name,
+        kind: 'continuous',
+        /** Deviation of a value from what the decoder gives, as a share of four deviations of its mode. */
+        sigma: weights[SIGMA]![column.scalar]!,
+        modes: Array.from(means, (mean, k) => ({ mean, deviation: deviations[k]!, share: shares[k]! })),
+      };
+    }),
+  };
+};

@@ -1,0 +1,47 @@
+import { InvalidModelFileError, restoreSpanLayout, type SavedMethod, saveSpanLayout, type Tensor } from '@cvd/core';
+import type { TvaeModel } from './model.js';
+import { parametersOf } from './network/parameters.js';
+import { type NetworkSizes, type Shape, shapeOf } from './network/shape.js';
+import type { CategorySampling } from './options.js';
+
+/** The JSON part; weights, and the mixtures of the spans, are tensors. */
+interface SavedContent {
+  readonly layout: 1;
+  readonly spans: unknown;
+  readonly sizes: NetworkSizes;
+  readonly sampling: CategorySampling;
+}
+
+const SPANS = 'spans.';
+const WEIGHTS = 'weights.';
+
+export const saveModel = ({ layout, shape, sampling, weights }: TvaeModel): SavedMethod => {
+  const spans = saveSpanLayout(layout);
+  const tensors: Record<string, Tensor> = {};
+  for (const [name, tensor] of Object.entries(spans.tensors)) tensors[`${SPANS}${name}`] = tensor;
+  for (const { name, rows, cols } of parametersOf(shape)) {
+    tensors[`${WEIGHTS}${name}`] = { dtype: 'F32', shape: [rows, cols], data: weights[name]! };
+  }
+  const { embeddingDim, compressDims, decompressDims } = shape;
+  const sizes = { embeddingDim, compressDims, decompressDims };
+  return { content: { layout: 1, spans: spans.content, sizes, sampling } satisfies SavedContent, tensors };
+};
+
+const weightsOf = (shape: Shape, tensors: Readonly<Record<string, Tensor>>): TvaeModel['weights'] =>
+  Object.fromEntries(
+    parametersOf(shape).map(({ name, rows, cols }) => {
+      const tensor = tensors[`${WEIGHTS}${name}`];
+      if (!(tensor?.data instanceof Float32Array) || tensor.shape[0] !== rows || tensor.shape[1] !== cols)
+        throw new InvalidModelFileError(`it has no weights "${name}" of ${rows} × ${cols} float32 numbers`);
+      return [name, tensor.data];
+    }),
+  );
+
+/** @throws {InvalidModelFileError} when it is none */
+export const restoreModel = ({ content, tensors }: SavedMethod): TvaeModel => {
+  const saved = content as SavedContent;
+  const modes = tensors[`${SPANS}modes`];
+  const layout = restoreSpanLayout({ content: saved.spans, tensors: modes ? { modes } : {} });
+  const shape = shapeOf(layout, saved.sizes);
+  return { layout, shape, sampling: saved.sampling, weights: weightsOf(shape, tensors) };
+};

@@ -1,0 +1,48 @@
+import {
+  type EncodedSource,
+  encodeSpans,
+  fitSpanLayout,
+  gatherEncoded,
+  type MethodFitContext,
+  type SpanLayout,
+  type SpanTable,
+} from '@cvd/core';
+import type { TvaeOptions } from '../options.js';
+
+/** Shares of the method's work at which its parts end; the training is the rest. */
+const PARTS = { gathering: 0.01, mixtures: 0.04, encoding: 0.05 } as const;
+
+/** Where the training begins, as a share of the method's work. */
+export const TRAINING_BEGINS = PARTS.encoding;
+
+export interface PreparedRows {
+  readonly layout: SpanLayout;
+  readonly table: SpanTable;
+}
+
+/**
+ * The rows as choices and scalars.
+ * @param known - layout of an earlier model or of a checkpoint; null to fit one
+ */
+export const prepareRows = async (
+  data: EncodedSource,
+  context: MethodFitContext<TvaeOptions>,
+  known: SpanLayout | null,
+): Promise<PreparedRows> => {
+  const { random, clip } = context;
+  const part =
+    (phase: string, from: number, to: number) =>
+    (fraction: number): Promise<void> =>
+      context.checkpoint({ phase, fraction: from + fraction * (to - from) });
+  const columns = await gatherEncoded(data, part('gathering', 0, PARTS.gathering));
+  const fitting = part('mixtures', PARTS.gathering, PARTS.mixtures);
+  const layout =
+    known ?? (await fitSpanLayout(data.schema, columns, { random: random.child('mixtures'), checkpoint: fitting }));
+  const sources = new Map(data.schema.columns.map(({ name, source }) => [name, source]));
+  const table = await encodeSpans(layout, columns, {
+    random: random.child('modes'),
+    clip: (clipped) => clip({ ...clipped, column: sources.get(clipped.column)! }),
+    checkpoint: part('encoding', PARTS.mixtures, PARTS.encoding),
+  });
+  return { layout, table };
+};

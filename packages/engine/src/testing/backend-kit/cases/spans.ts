@@ -84,7 +84,7 @@ const entropies = all
   .flatMap(({ name, spans, cols }) =>
     rowCounts.flatMap((rows) =>
       sizes.flatMap((size) =>
-        [1, choicesOf(spans).length].flatMap((places) =>
+        [...new Set([1, choicesOf(spans).length])].flatMap((places) =>
           [false, true].flatMap((accumulate) =>
             operationCase(
               'crossEntropy',

@@ -2,6 +2,23 @@ import { copulaQuality } from './copula/quality-benchmark.mjs';
 import { copulaSpeed } from './copula/speed-benchmark.mjs';
 import { csvSpeed } from './csv/csv-benchmark.mjs';
 import { duckdbSpeed } from './duckdb/duckdb-benchmark.mjs';
+import { ctganCommand } from './neural/command-benchmark.mjs';
+import { ctganQuality, tvaeQuality } from './neural/quality-benchmark.mjs';
+import { ctganSpeed, tvaeSpeed } from './neural/speed-benchmark.mjs';
+import { neuralTargets } from './neural/targets.mjs';
+import { ctganTimeToQuality } from './neural/time-to-quality-benchmark.mjs';
 
 /** In the order of RESULTS.md. Each has `run` (measure and keep) and `section` (Markdown of what is kept, or null). */
-export const benchmarks = [copulaQuality, copulaSpeed, csvSpeed, duckdbSpeed];
+export const benchmarks = [
+  copulaQuality,
+  copulaSpeed,
+  neuralTargets,
+  ctganSpeed,
+  tvaeSpeed,
+  ctganQuality,
+  tvaeQuality,
+  ctganTimeToQuality,
+  ctganCommand,
+  csvSpeed,
+  duckdbSpeed,
+];

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { tiny } from './tiny.mjs';
 
-const folder = fileURLToPath(new URL('../results/', import.meta.url));
+const folder = fileURLToPath(new URL(tiny ? '../.cache/tiny/results/' : '../results/', import.meta.url));
 
 export const keep = (name, result) => {
   mkdirSync(folder, { recursive: true });

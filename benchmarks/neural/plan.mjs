@@ -1,0 +1,22 @@
+// What is measured of CTGAN and TVAE, and on what.
+import { adultTrain, cvdLarge, cvdTrain } from '../lib/data.mjs';
+import { tiny } from '../lib/tiny.mjs';
+
+/** Train files by name; `large` is there for preparation and memory, the others for everything else. */
+export const files = async () => ({
+  cvd: cvdTrain(),
+  adult: tiny ? cvdTrain() : await adultTrain(),
+  large: tiny ? cvdTrain() : await cvdLarge(),
+});
+
+/** Optimizer steps that a speed is the mean of. */
+const STEPS = { ctgan: { peer: 150, ours: 300 }, tvae: { peer: 500, ours: 1000 } };
+export const stepsOf = (method, who) => (tiny ? 10 : STEPS[method][who]);
+
+export const SEEDS = tiny ? [0] : [0, 1, 2];
+
+/** Epochs of the quality comparison, by table. */
+export const EPOCHS = tiny ? { cvd: [2], adult: [1] } : { cvd: [300], adult: [30, 100] };
+
+/** Epochs after which CTGAN's quality on Adult is looked at, until it reaches the peer's of the last of them. */
+export const LOOKS = tiny ? [1] : [10, 20, 30, 40, 50, 75, 100];

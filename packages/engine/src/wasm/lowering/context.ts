@@ -1,0 +1,39 @@
+import type { Noise } from '../../program/operation.js';
+import type { View } from '../../program/view.js';
+import type { Arena } from '../arena.js';
+import type { Matrix } from '../matrix.js';
+import type { Access, Share } from './region.js';
+import type { Words } from './words.js';
+
+/** One entry of the table that the interpreter runs. */
+export interface LoweredRecord {
+  readonly code: number;
+  /** By thread. */
+  readonly shares: readonly Share[];
+  readonly args: Words;
+  readonly accesses: readonly Access[];
+}
+
+/** What the lowering of an operation may use. */
+export interface LoweringContext {
+  readonly arena: Arena;
+  readonly threads: number;
+  /** Rows and vectors of four columns of a tile of the matrix product. */
+  readonly tile: { readonly rows: number; readonly vectors: number };
+  matrix(view: View): Matrix;
+  /** A matrix of the backend's own. */
+  scratch(rows: number, cols: number): Matrix;
+  /** The transpose of a view, kept until its buffer is written again; emits the record that makes it where it is stale. */
+  transposed(view: View): Matrix;
+  emit(record: LoweredRecord): void;
+  /** Strips of four rows of a matrix of so many columns, three for each thread: address and bytes of one. */
+  strips(cols: number): readonly [address: number, bytes: number];
+}
+
+/** Kind, stream, rows list, values; and what is read. */
+export interface LoweredNoise {
+  readonly values: readonly number[];
+  readonly reads: readonly Matrix[];
+}
+
+export type LowerNoise = (noise: Noise | null) => LoweredNoise;

@@ -1,0 +1,127 @@
+import * as codes from '../../../assembly/codes.js';
+import type { GatherRows, Matmul, ScatterRows, Transpose } from '../../program/operation.js';
+import { type Matrix, panelsOf } from '../matrix.js';
+import type { LoweringContext } from './context.js';
+import { type Access, lineRectangles, rectangleOf, type Share } from './region.js';
+import { accessesOf, evenShares, lineCount } from './shares.js';
+import { words } from './words.js';
+
+/** Bytes of `a` that should stay in the second cache while every panel of `b` passes. */
+const nearBytes = 192 * 1024;
+
+/** What each thread reads of the left factor to make its lines of `out`. */
+const leftAccess = (a: Matrix, out: Matrix, shares: readonly Share[], transposeA: boolean): Access => ({
+  buffer: a.buffer,
+  write: false,
+  regions: shares.map((share) =>
+    lineRectangles({ ...out, row: 0 }, share).map(({ row, rowEnd }) =>
+      transposeA
+        ? rectangleOf(a, [0, a.rows], [Math.floor(row / 16), panelsOf(rowEnd)])
+        : rectangleOf(a, [row, rowEnd]),
+    ),
+  ),
+});
+
+export const lowerMatmul = (operation: Matmul, context: LoweringContext): void => {
+  const { terms, transposeA, transposeB, bias, accumulate, activation } = operation;
+  const out = context.matrix(operation.out);
+  const factors = terms.map(({ a, b }) => ({
+    a: context.matrix(a),
+    b: transposeB ? context.transposed(b) : context.matrix(b),
+  }));
+  const shares = evenShares(lineCount(out), context.threads);
+  const cut = accessesOf(shares);
+  const biasMatrix = bias && context.matrix(bias);
+  const lineBytes = 4 * factors.reduce((sum, { a }) => sum + (transposeA ? a.rows : a.cols), 0);
+  const block = Math.max(48, Math.floor(nearBytes / lineBytes / 48) * 48);
+  const args = words()
+    .int(out.rows, out.cols)
+    .matrix(out)
+    .int(biasMatrix?.address ?? 0, biasMatrix?.stride ?? 0)
+    .int((accumulate ? codes.ACCUMULATE : 0) | (activation === 'relu' ? codes.RELU : 0))
+    .int(context.tile.rows, context.tile.vectors, block, factors.length);
+  for (const { a, b } of factors) args.matrix(a, b).int(transposeA ? a.rows : a.cols);
+  context.emit({
+    code: transposeA ? codes.MATMUL_TRANSPOSED : codes.MATMUL,
+    shares,
+    args,
+    accesses: [
+      cut.lines(out, true),
+      ...(biasMatrix ? [cut.panelsOfLines(biasMatrix, out.rows)] : []),
+      ...factors.flatMap(({ a, b }) => [leftAccess(a, out, shares, transposeA), cut.panelsOfLines(b, out.rows)]),
+    ],
+  });
+};
+
+const sparseWords = (
+  indices: Matrix,
+  values: Matrix | null,
+  rows: number,
+  accumulate: boolean,
+  first: Matrix,
+  second: Matrix,
+  extra: readonly [number, number],
+) =>
+  words()
+    .int(rows, accumulate ? codes.ACCUMULATE : 0)
+    .matrix(first, second)
+    .int(...extra, indices.address, indices.cols, values?.address ?? 0, values?.stride ?? 0);
+
+export const lowerGatherRows = (operation: GatherRows, context: LoweringContext): void => {
+  const out = context.matrix(operation.out);
+  const table = context.matrix(operation.table);
+  const indices = context.matrix(operation.indices);
+  const values = operation.values && context.matrix(operation.values);
+  const bias = operation.bias && context.matrix(operation.bias);
+  const shares = evenShares(lineCount(out), context.threads);
+  const cut = accessesOf(shares);
+  context.emit({
+    code: codes.GATHER_ROWS,
+    shares,
+    args: sparseWords(indices, values, out.rows, operation.accumulate, out, table, [
+      bias?.address ?? 0,
+      bias?.stride ?? 0,
+    ]),
+    accesses: [
+      cut.lines(out, true),
+      cut.panelsOfLines(table, out.rows),
+      cut.all(indices),
+      ...(values ? [cut.all(values)] : []),
+      ...(bias ? [cut.panelsOfLines(bias, out.rows)] : []),
+    ],
+  });
+};
+
+export const lowerScatterRows = (operation: ScatterRows, context: LoweringContext): void => {
+  const table = context.matrix(operation.table);
+  const x = context.matrix(operation.x);
+  const indices = context.matrix(operation.indices);
+  const values = operation.values && context.matrix(operation.values);
+  const shares = evenShares(panelsOf(table.cols), context.threads);
+  const cut = accessesOf(shares);
+  context.emit({
+    code: codes.SCATTER_ROWS,
+    shares,
+    args: sparseWords(indices, values, x.rows, operation.accumulate, table, x, [table.rows, 0]),
+    accesses: [cut.panels(table, true), cut.panels(x), cut.all(indices), ...(values ? [cut.all(values)] : [])],
+  });
+};
+
+/** out = xᵀ in blocks of 16 × 16; `condition` is the address of a word that is 0 where there is nothing to do, or 0. */
+export const emitTranspose = (out: Matrix, x: Matrix, condition: number, context: LoweringContext): void => {
+  const down = panelsOf(x.cols);
+  const shares = evenShares(down * panelsOf(x.rows), context.threads);
+  const linesUpTo = (block: number): number =>
+    Math.floor(block / down) * out.rows + Math.min(out.rows, (block % down) * 16);
+  const region = ([from, to]: Share) => lineRectangles(out, [linesUpTo(from), linesUpTo(to)]);
+  const cut = accessesOf(shares);
+  context.emit({
+    code: codes.TRANSPOSE,
+    shares,
+    args: words().int(x.rows, x.cols).matrix(out, x).int(condition, down),
+    accesses: [{ buffer: out.buffer, write: true, regions: shares.map(region) }, cut.all(x)],
+  });
+};
+
+export const lowerTranspose = (operation: Transpose, context: LoweringContext): void =>
+  emitTranspose(context.matrix(operation.out), context.matrix(operation.x), 0, context);

@@ -29,6 +29,7 @@ export { epochsBetweenLooks } from './training/look-at-quality.js';
 export { trainingOf, withTraining } from './training/saved-training.js';
 export { type TrainingSettings, train } from './training/train.js';
 export type { Snapshot, Trainable } from './training/trainable.js';
+export { trainingBackend } from './training/training-backend.js';
 export type { TrainingHooks, TrainingResult } from './training/training-hooks.js';
 export { type TrainingOptions, trainingOptions } from './training/training-options.js';
 export { createWasmBackend, type WasmBackendOptions } from './wasm/create-wasm-backend.js';

@@ -26,6 +26,8 @@ export interface DiscreteSpec {
   readonly ordered: boolean;
   /** 'missing' columns have two codes: 0 present, 1 missing. */
   readonly role: 'category' | 'missing';
+  /** The code, of a 'category' column, that stands for a missing value; absent where none is missing. */
+  readonly missingCode?: number;
 }
 
 export interface EncodedSchema {

@@ -8,6 +8,8 @@ export { contingencySimilarity, contingencySimilarityOf } from './contingency-si
 export type { CorrelationSimilarityOptions } from './correlation-similarity.js';
 export { correlationSimilarity, correlationSimilarityOf } from './correlation-similarity.js';
 export { datetimeFormatAdherence } from './datetime-format-adherence.js';
+export type { EncodedQuality, EncodedQualityOptions, EncodedScores } from './encoded-quality.js';
+export { createEncodedQuality } from './encoded-quality.js';
 export { binCodes, equalWidthBins } from './equal-width-bins.js';
 export type { JointCodes } from './joint-codes.js';
 export { jointCodes } from './joint-codes.js';

@@ -10,14 +10,14 @@ const roundHalfEven = (value: number): number => {
 };
 
 /** Rounds to 14 decimal places the way NumPy does, which merges values that differ by floating-point noise only. */
-const sortedAndRounded = (values: Float64Array, integer: boolean): Float64Array => {
+export const sortedAndRounded = (values: Float64Array, integer: boolean): Float64Array => {
   const present = presentValues(values);
   if (!integer) for (let i = 0; i < present.length; i++) present[i] = roundHalfEven(present[i]! * 1e14) / 1e14;
   return present.sort();
 };
 
 /** Largest distance between two empirical distribution functions. Both samples sorted ascending and not empty. */
-const largestDistance = (a: Float64Array, b: Float64Array): number => {
+export const largestDistance = (a: Float64Array, b: Float64Array): number => {
   let i = 0;
   let j = 0;
   let largest = 0;

@@ -28,7 +28,7 @@ describe('categorical', () => {
   it('gives codes in order of first appearance, and the last one to missing values', () => {
     const { fitted, column } = fit(['b', 'a', null, 'b', 'c'], 0);
     expect(fitted.specs).toEqual([
-      { kind: 'discrete', name: 'c', source: 'c', cardinality: 4, ordered: false, role: 'category' },
+      { kind: 'discrete', name: 'c', source: 'c', cardinality: 4, ordered: false, role: 'category', missingCode: 3 },
     ]);
     expect(fitted.encode(column, 0)).toEqual([Int32Array.of(0, 1, 3, 0, 2)]);
   });

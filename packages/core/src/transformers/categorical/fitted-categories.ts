@@ -52,6 +52,7 @@ export const fittedCategories = (set: CategorySet): FittedTransformer => {
     cardinality: codes,
     ordered: set.ordered,
     role: 'category',
+    ...(missing && { missingCode: values.length }),
   };
   const replace = set.replacement === null ? null : createReplacement(set.replacement, set.counts);
   const reader = new CategoryReader();

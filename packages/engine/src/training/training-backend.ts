@@ -1,0 +1,34 @@
+import type { MethodFitContext } from '@cvd/core';
+import type { Backend } from '../backend/backend.js';
+import { createReferenceBackend } from '../backend/reference/reference-backend.js';
+import { createTfjsBackend } from '../tfjs/tfjs-backend.js';
+import { createWasmBackend } from '../wasm/create-wasm-backend.js';
+import type { TrainingOptions } from './training-options.js';
+
+type Asked = Pick<TrainingOptions, 'backend' | 'deterministic' | 'revectorize'>;
+
+const create = async ({ backend, deterministic }: Asked, threads: number): Promise<Backend> => {
+  if (backend === 'reference') return createReferenceBackend();
+  if (backend === 'tfjs') return createTfjsBackend();
+  return createWasmBackend({ build: deterministic ? 'strict' : 'auto', threads });
+};
+
+/**
+ * The backend that a fit's options ask for. What did not go as asked becomes warnings of the fit, and its build is named to it.
+ * @throws {MissingPeerError | BrokenPeerError} without TensorFlow.js, where it is asked for
+ * @throws {CheckpointMismatchError} where the fit goes on from a checkpoint of another build
+ */
+export const trainingBackend = async (
+  options: Asked,
+  { threads, warn, numericBuild }: Pick<MethodFitContext<unknown>, 'threads' | 'warn' | 'numericBuild'>,
+): Promise<Backend> => {
+  const backend = await create(options, threads);
+  try {
+    for (const message of backend.description.warnings) warn({ code: 'engine', message });
+    numericBuild(backend.description.build);
+    return backend;
+  } catch (error) {
+    backend.dispose();
+    throw error;
+  }
+};

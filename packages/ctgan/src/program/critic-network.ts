@@ -28,7 +28,12 @@ export interface CriticNetwork {
 
 /** Inputs of a layer. */
 export const criticInputs = (
-  { width, conditionWidth, pac, discriminatorDim }: Omit<CtganShape, 'batchSize'>,
+  {
+    width,
+    conditionWidth,
+    pac,
+    discriminatorDim,
+  }: Pick<CtganShape, 'width' | 'conditionWidth' | 'pac' | 'discriminatorDim'>,
   layer: number,
 ): number => (layer === 0 ? pac * (width + conditionWidth) : discriminatorDim[layer - 1]!);
 

@@ -1,7 +1,14 @@
-import { type Noise, type ProgramBuilder, type Recorder, rowsOf, type View } from '@cvd/engine';
+import {
+  declareTrained,
+  type Noise,
+  type ProgramBuilder,
+  type Recorder,
+  rowsOf,
+  type Trained,
+  type View,
+} from '@cvd/engine';
 import { type CriticNetwork, criticBackward, criticForward, fakeLinear } from './critic-network.js';
 import { type CtganShape, groupsOf } from './shape.js';
-import { declareTrained, type Trained } from './trained.js';
 
 /** Weight of the gradient penalty. Source: arXiv 1704.00028, section 4. */
 const LAMBDA = 10;

@@ -1,7 +1,6 @@
-import { type ProgramBuilder, type Recorder, rowsOf, type View } from '@cvd/engine';
+import { declareTrained, type ProgramBuilder, type Recorder, rowsOf, type Trained, type View } from '@cvd/engine';
 import { conditionRows, denseInputs, type GeneratorNetwork } from './generator-network.js';
 import type { CtganShape } from './shape.js';
-import { declareTrained, type Trained } from './trained.js';
 
 /** Gradients of a generator's parameters, and what the way to them needs. */
 export interface GeneratorGradients {

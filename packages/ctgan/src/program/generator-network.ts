@@ -30,7 +30,7 @@ export interface GeneratorNetwork {
 
 /** Rows of the weights of layer `layer` (the output layer comes last): inputs of that layer. */
 export const inputsOf = (
-  { embeddingDim, conditionWidth, generatorDim }: Omit<CtganShape, 'batchSize' | 'pac'>,
+  { embeddingDim, conditionWidth, generatorDim }: Pick<CtganShape, 'embeddingDim' | 'conditionWidth' | 'generatorDim'>,
   layer: number,
 ): number => generatorDim.slice(0, layer).reduce((sum, dim) => sum + dim, 0) + embeddingDim + conditionWidth;
 

@@ -1,4 +1,5 @@
 import {
+  adamStep,
   createProgram,
   type Noise,
   type Program,
@@ -7,6 +8,7 @@ import {
   rowsOf,
   type View,
 } from '@cvd/engine';
+import { BETAS } from './betas.js';
 import { type CriticNetwork, criticBackward, criticForward, declareCritic, fakeLinear } from './critic-network.js';
 import { criticGradients, criticTrained, declareCriticStep } from './critic-step.js';
 import {
@@ -18,7 +20,6 @@ import {
 } from './generator-backward.js';
 import { declareGenerator, generatorBlocks, generatorForward, TEMPERATURE } from './generator-network.js';
 import { type CtganShape, entriesOf, groupsOf } from './shape.js';
-import { optimize } from './trained.js';
 
 export interface CtganProgramOptions extends CtganShape {
   readonly generatorDecay: number;
@@ -93,7 +94,8 @@ export const recordCtgan = (options: CtganProgramOptions): Program =>
       generatorForward(op, options, generator, forCritic.conditions, criticNoise);
       const inputs = { packed: forCritic.packed, realRows, realValues };
       criticGradients(op, options, critic, step, generator.fake, inputs, criticNoise);
-      optimize(op, criticTrained(step), rates.critic, options.discriminatorDecay);
+      const weightDecay = options.discriminatorDecay;
+      adamStep(op, criticTrained(step), rates.critic, { ...BETAS, weightDecay });
     });
     define.routine('generator', (op) => {
       generatorForward(op, options, generator, forGenerator.conditions, generatorNoise);
@@ -116,7 +118,8 @@ export const recordCtgan = (options: CtganProgramOptions): Program =>
         op.sum({ out: losses.condition, x: loss });
       }
       generatorBackward(op, options, generator, gradients, forGenerator.conditions);
-      optimize(op, generatorTrained(gradients), rates.generator, options.generatorDecay);
+      const weightDecay = options.generatorDecay;
+      adamStep(op, generatorTrained(gradients), rates.generator, { ...BETAS, weightDecay });
     });
 
     if (options.noise !== 'given') {

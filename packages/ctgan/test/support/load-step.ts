@@ -1,8 +1,8 @@
-import type { Backend, BufferValues, LoadedProgram } from '@cvd/engine';
+import { adamRates, type Backend, type BufferValues, type LoadedProgram } from '@cvd/engine';
 import type { StepFixture } from '../../src/fixtures/read-fixture.js';
+import { BETAS } from '../../src/program/betas.js';
 import { conditionRow, dataRow } from '../../src/program/critic-rows.js';
 import { type CtganProgramOptions, recordCtgan } from '../../src/program/record-ctgan.js';
-import { adamRates } from '../../src/training/adam-rates.js';
 
 /** The program's options for a fixture's network. */
 export const programOptions = ({ options, spans, width, conditionWidth }: StepFixture): CtganProgramOptions => ({
@@ -127,8 +127,8 @@ export const writeStep = (program: LoadedProgram, fixture: StepFixture, number: 
   });
   if (options.conditionWidth > 0) program.write('generator/targets', fixture.tensor(`${step}/generator/target`).data);
   writeReal(program, fixture, options, step);
-  program.write('critic/rates', adamRates(discriminatorLr, number));
-  program.write('generator/rates', adamRates(generatorLr, number));
+  program.write('critic/rates', adamRates(discriminatorLr, number, BETAS));
+  program.write('generator/rates', adamRates(generatorLr, number, BETAS));
 };
 
 /** The step's losses: critic, penalty, adversarial, condition. */

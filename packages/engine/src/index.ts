@@ -8,10 +8,13 @@ export type {
   OperationTime,
 } from './backend/backend.js';
 export { createReferenceBackend } from './backend/reference/reference-backend.js';
+export { inFloat32, readBuffers, writeBuffers } from './backend/snapshot.js';
 export { BrokenPeerError } from './errors/broken-peer-error.js';
 export { InvalidProgramError, type ProgramPlace } from './errors/invalid-program-error.js';
 export { OutOfMemoryError } from './errors/out-of-memory-error.js';
 export { TrainingDivergedError } from './errors/training-diverged-error.js';
+export { initialWeights, linearParameters, type Parameter } from './layers/initial-weights.js';
+export { type LinearViews, linearBackward, linearForward, linearInputGradient } from './layers/linear.js';
 export { type AdamOptions, adamRates, adamStep, declareTrained, type Trained } from './optimizers/adam.js';
 export { createProgram, type ProgramBuilder } from './program/builder.js';
 export { checkProgram } from './program/check.js';
@@ -22,6 +25,7 @@ export type { BufferRole, BufferSpec, Program } from './program/program.js';
 export type { Recorder } from './program/recorder.js';
 export { rowsOf } from './program/rows-of.js';
 export type { View } from './program/view.js';
+export { keyOf } from './random/key-of.js';
 export type { TensorflowLibrary } from './tfjs/tensorflow.js';
 export { createTfjsBackend } from './tfjs/tfjs-backend.js';
 export { type HeldOut, holdOut } from './training/hold-out.js';

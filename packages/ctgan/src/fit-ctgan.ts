@@ -9,7 +9,7 @@ import {
   type SpanLayout,
   saveSpanLayout,
 } from '@cvd/core';
-import { train, trainingOf, withTraining } from '@cvd/engine';
+import { train, trainingBackend, trainingOf, withTraining } from '@cvd/engine';
 import { categoryCounts } from './data/category-counts.js';
 import { conditionLayout } from './data/condition-layout.js';
 import type { CtganModel } from './model.js';
@@ -17,7 +17,6 @@ import type { CtganOptions } from './options.js';
 import type { CtganShape } from './program/shape.js';
 import { ctganTrainable } from './training/ctgan-trainable.js';
 import { inFloat32 } from './training/snapshot.js';
-import { trainingBackend } from './training/training-backend.js';
 import { warmStart } from './training/warm-start.js';
 
 type Context = MethodFitContext<CtganOptions>;
@@ -64,11 +63,9 @@ export const fitCtgan = async (data: EncodedSource, context: Context): Promise<C
   const conditions = conditionLayout(layout);
   const counts = categoryCounts(conditions, table);
   const shape: CtganShape = { ...options, spans: layout.spans, width: layout.width, conditionWidth: conditions.width };
-  const backend = await trainingBackend(options, context.threads);
+  const backend = await trainingBackend(options, context);
   try {
     const { description } = backend;
-    for (const message of description.warnings) context.warn({ code: 'backend', message });
-    context.numericBuild(description.build);
     const trainable = await ctganTrainable(backend, {
       layout,
       conditions,

@@ -2,7 +2,7 @@ import type { TvaeModel } from './model.js';
 import { parametersOf, SIGMA } from './network/parameters.js';
 
 /** The model as readable JSON: sizes of the networks, and how each encoded column stands in the rows they see. */
-export const describeModel = ({ layout, shape, sampling, weights }: TvaeModel): Record<string, unknown> => {
+export const describeModel = ({ layout, shape, sampling, training, weights }: TvaeModel): Record<string, unknown> => {
   const { embeddingDim, compressDims, decompressDims, width } = shape;
   const sizes = parametersOf(shape).map(({ rows, cols }) => rows * cols);
   return {
@@ -11,6 +11,7 @@ export const describeModel = ({ layout, shape, sampling, weights }: TvaeModel): 
     decompressDims,
     sampling,
     width,
+    training,
     parameters: sizes.reduce((sum, size) => sum + size, 0),
     columns: layout.columns.map((column) => {
       if (column.kind === 'discrete') {

@@ -5,7 +5,7 @@ import {
   type SavedMethod,
   saveSpanLayout,
 } from '@cvd/core';
-import { type Snapshot, train, trainingOf, withTraining } from '@cvd/engine';
+import { type Snapshot, train, trainingBackend, trainingOf, withTraining } from '@cvd/engine';
 import type { TvaeModel } from './model.js';
 import { firstWeights } from './network/first-weights.js';
 import { parametersOf } from './network/parameters.js';
@@ -13,17 +13,12 @@ import { type Shape, shapeOf } from './network/shape.js';
 import type { TvaeOptions } from './options.js';
 import { restoreModel } from './saved-model.js';
 import { earlierWeights } from './training/earlier-weights.js';
-import { heldOutRows } from './training/held-out.js';
+import { heldOutQuality } from './training/held-out-quality.js';
 import { prepareRows, TRAINING_BEGINS } from './training/prepare.js';
-import { trainingBackend } from './training/training-backend.js';
+import { trainingRows } from './training/training-rows.js';
 import { tvaeTrainable } from './training/tvae-trainable.js';
 
 type Context = MethodFitContext<TvaeOptions>;
-
-const float32 = (weights: Snapshot, shape: Shape): TvaeModel['weights'] =>
-  Object.fromEntries(
-    parametersOf(shape).map(({ name }) => [name, Float32Array.from(weights[name]!.data as Float32Array)]),
-  );
 
 /** Learns the mixtures of the continuous columns, then the weights. */
 export const fitTvae = async (data: EncodedSource, context: Context): Promise<TvaeModel> => {
@@ -31,23 +26,53 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
   const resumed = context.resume && trainingOf(context.resume);
   const earlier = context.warmStart && restoreModel(context.warmStart);
   const known = resumed ? restoreSpanLayout(resumed.own) : (earlier?.layout ?? null);
-  const { layout, table } = await prepareRows(data, context, known);
+  const { layout, table, columns } = await prepareRows(data, context, known);
   const shape = shapeOf(layout, options);
-  const model = { layout, shape, sampling: options.sampling };
-  if (shape.width === 0) return { ...model, weights: {} };
+  const { sampling } = options;
+  if (shape.width === 0) return { layout, shape, sampling, training: null, weights: {} };
 
   const weights = earlier ? earlierWeights(earlier, options) : firstWeights(shape, random.child('weights'));
+  const rows = trainingRows(table.rows, context);
   const backend = await trainingBackend(options, context);
   try {
-    const rows = heldOutRows(table.rows, context);
-    const training = { layout, shape, table, rows: rows.training, options, weights, random: random.child('training') };
-    const trainable = await tvaeTrainable(backend, training);
-    await train(trainable, options, hooksOf(context, saveSpanLayout(layout), resumed?.training ?? null));
-    return { ...model, weights: float32(await trainable.weights(), shape) };
+    const trainable = await tvaeTrainable(backend, {
+      layout,
+      shape,
+      table,
+      rows: rows.training,
+      options,
+      weights,
+      random: random.child('training'),
+    });
+    const quality =
+      rows.held.length > 0
+        ? await heldOutQuality(
+            backend,
+            { layout, shape, sampling, training: null, weights: float32(weights, shape) },
+            { schema: data.schema, columns, held: rows.held },
+            { random: random.child('quality'), pause: context.pause },
+          )
+        : null;
+    const watched = quality
+      ? {
+          ...trainable,
+          quality: async () => quality.measure(await trainable.weights()),
+          qualitySteps: quality.work / trainable.stepWork,
+        }
+      : trainable;
+    const result = await train(watched, options, hooksOf(context, saveSpanLayout(layout), resumed?.training ?? null));
+    const { epochs, steps, bestEpoch } = result;
+    const training = { epochs, steps, bestEpoch, build: backend.description.build };
+    return { layout, shape, sampling, training, weights: float32(await trainable.weights(), shape) };
   } finally {
     backend.dispose();
   }
 };
+
+const float32 = (weights: Snapshot, shape: Shape): TvaeModel['weights'] =>
+  Object.fromEntries(
+    parametersOf(shape).map(({ name }) => [name, Float32Array.from(weights[name]!.data as Float32Array)]),
+  );
 
 /** What the training loop needs of the context; its checkpoints get the method's own part. */
 const hooksOf = (context: Context, own: SavedMethod, resume: SavedMethod | null) => ({
@@ -55,8 +80,8 @@ const hooksOf = (context: Context, own: SavedMethod, resume: SavedMethod | null)
   resume,
   checkpoint: ({ fraction, ...progress }: Parameters<Context['checkpoint']>[0]) =>
     context.checkpoint({
-      phase: 'training',
       ...progress,
+      phase: 'training',
       fraction: TRAINING_BEGINS + (1 - TRAINING_BEGINS) * fraction,
     }),
   keep: (make: () => SavedMethod | Promise<SavedMethod>, force?: boolean) =>

@@ -1,5 +1,5 @@
 import { InvalidModelFileError, restoreSpanLayout, type SavedMethod, saveSpanLayout, type Tensor } from '@cvd/core';
-import type { TvaeModel } from './model.js';
+import type { TrainingRecord, TvaeModel } from './model.js';
 import { parametersOf } from './network/parameters.js';
 import { type NetworkSizes, type Shape, shapeOf } from './network/shape.js';
 import type { CategorySampling } from './options.js';
@@ -10,12 +10,13 @@ interface SavedContent {
   readonly spans: unknown;
   readonly sizes: NetworkSizes;
   readonly sampling: CategorySampling;
+  readonly training: TrainingRecord | null;
 }
 
 const SPANS = 'spans.';
 const WEIGHTS = 'weights.';
 
-export const saveModel = ({ layout, shape, sampling, weights }: TvaeModel): SavedMethod => {
+export const saveModel = ({ layout, shape, sampling, training, weights }: TvaeModel): SavedMethod => {
   const spans = saveSpanLayout(layout);
   const tensors: Record<string, Tensor> = {};
   for (const [name, tensor] of Object.entries(spans.tensors)) tensors[`${SPANS}${name}`] = tensor;
@@ -24,7 +25,7 @@ export const saveModel = ({ layout, shape, sampling, weights }: TvaeModel): Save
   }
   const { embeddingDim, compressDims, decompressDims } = shape;
   const sizes = { embeddingDim, compressDims, decompressDims };
-  return { content: { layout: 1, spans: spans.content, sizes, sampling } satisfies SavedContent, tensors };
+  return { content: { layout: 1, spans: spans.content, sizes, sampling, training } satisfies SavedContent, tensors };
 };
 
 const weightsOf = (shape: Shape, tensors: Readonly<Record<string, Tensor>>): TvaeModel['weights'] =>
@@ -43,5 +44,5 @@ export const restoreModel = ({ content, tensors }: SavedMethod): TvaeModel => {
   const modes = tensors[`${SPANS}modes`];
   const layout = restoreSpanLayout({ content: saved.spans, tensors: modes ? { modes } : {} });
   const shape = shapeOf(layout, saved.sizes);
-  return { layout, shape, sampling: saved.sampling, weights: weightsOf(shape, tensors) };
+  return { layout, shape, sampling: saved.sampling, training: saved.training, weights: weightsOf(shape, tensors) };
 };

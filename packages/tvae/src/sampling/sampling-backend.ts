@@ -1,4 +1,4 @@
-import { type Backend, createReferenceBackend } from '@cvd/engine';
+import { type Backend, createWasmBackend } from '@cvd/engine';
 
 /** What rows are made on: one thread, since core samples in several, on the strict build, whose values are the same everywhere. */
-export const samplingBackend = async (): Promise<Backend> => createReferenceBackend();
+export const samplingBackend = (): Promise<Backend> => createWasmBackend({ build: 'strict', threads: 1 });

@@ -2,6 +2,7 @@ import {
   type EncodedSource,
   encodeSpans,
   fitSpanLayout,
+  type GatheredColumn,
   gatherEncoded,
   type MethodFitContext,
   type SpanLayout,
@@ -18,6 +19,8 @@ export const TRAINING_BEGINS = PARTS.encoding;
 export interface PreparedRows {
   readonly layout: SpanLayout;
   readonly table: SpanTable;
+  /** As they came. */
+  readonly columns: readonly GatheredColumn[];
 }
 
 /**
@@ -44,5 +47,5 @@ export const prepareRows = async (
     clip: (clipped) => clip({ ...clipped, column: sources.get(clipped.column)! }),
     checkpoint: part('encoding', PARTS.mixtures, PARTS.encoding),
   });
-  return { layout, table };
+  return { layout, table, columns };
 };

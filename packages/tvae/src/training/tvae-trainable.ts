@@ -1,5 +1,5 @@
 import { packRows, type RandomSource, type SpanLayout, type SpanTable } from '@cvd/core';
-import { adamRates, type Backend, type Snapshot, type Trainable } from '@cvd/engine';
+import { adamRates, type Backend, countProgram, type Snapshot, type Trainable } from '@cvd/engine';
 import type { Shape } from '../network/shape.js';
 import { LOSSES } from '../network/training-buffers.js';
 import { trainingProgram } from '../network/training-program.js';
@@ -11,7 +11,8 @@ import { readBuffers, writeBuffers } from './snapshot.js';
 import { stepsOf } from './steps-of.js';
 
 export interface TvaeTrainable extends Trainable {
-  dispose(): void;
+  /** Floating-point operations of a step. */
+  readonly stepWork: number;
 }
 
 export interface TvaeTraining {
@@ -64,6 +65,6 @@ export const tvaeTrainable = async (
     snapshot: () => readBuffers(program, loaded, ['parameter', 'state']),
     weights: () => readBuffers(program, loaded, ['parameter']),
     load: (snapshot) => writeBuffers(loaded, snapshot),
-    dispose: () => loaded.dispose(),
+    stepWork: countProgram(program).routines.step!.flop,
   };
 };

@@ -30,6 +30,7 @@ export type { TensorflowLibrary } from './tfjs/tensorflow.js';
 export { createTfjsBackend } from './tfjs/tfjs-backend.js';
 export { type HeldOut, holdOut } from './training/hold-out.js';
 export { epochsBetweenLooks } from './training/look-at-quality.js';
+export { type PreparedRows, prepareRows, TRAINING_BEGINS } from './training/prepare-rows.js';
 export { trainingOf, withTraining } from './training/saved-training.js';
 export { type TrainingSettings, train } from './training/train.js';
 export type { Snapshot, Trainable } from './training/trainable.js';

@@ -73,6 +73,7 @@ export const fitContext = (options: Partial<CopulaOptions> = {}, seed = 1): Test
     warmStart: null,
     keep: async () => {},
     numericBuild: () => {},
+    timed: (_, work) => work(),
     warn: (warning) => warnings.push(warning),
     clip: () => {},
     loss: () => {},

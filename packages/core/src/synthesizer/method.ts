@@ -64,6 +64,8 @@ export interface MethodFitContext<Options> {
   loss(name: string, value: number): void;
   /** Adds to the report's details. */
   detail(name: string, value: unknown): void;
+  /** Runs a part of the fit, and keeps under that name in the report how many seconds it took. */
+  timed<T>(phase: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** What a method puts into the model file: a JSON value and bulk values as tensors. */

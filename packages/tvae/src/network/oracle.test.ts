@@ -1,4 +1,4 @@
-import { type Backend, createReferenceBackend, type LoadedProgram } from '@cvd/engine';
+import { type Backend, createReferenceBackend, createWasmBackend, type LoadedProgram } from '@cvd/engine';
 import { describe, expect, it } from 'vitest';
 import { readFixture, type StepFixture } from '../fixtures/read-fixture.js';
 import { parametersOf } from './parameters.js';
@@ -107,8 +107,13 @@ interface Tolerances {
   readonly tenthLoss: number;
 }
 
+/** Relative L2 distance of gradients, and distance of losses relative to them or to 1. */
+const FLOAT32: Tolerances = { gradient: 1e-4, loss: 1e-5, tenthLoss: 1e-3 };
+
 const backends: readonly [string, () => Promise<Backend> | Backend, Tolerances][] = [
   ['reference', createReferenceBackend, { gradient: 1e-9, loss: 1e-9, tenthLoss: 1e-9 }],
+  ['wasm', () => createWasmBackend({ build: 'strict' }), FLOAT32],
+  ['wasm, the fastest build, two threads', () => createWasmBackend({ threads: 2 }), FLOAT32],
 ];
 
 describe.each(backends)('steps by PyTorch, on %s', (_, create, tolerances) => {

@@ -1,5 +1,5 @@
 import { createRandomSource, exp, gammaQ, normalCdf } from '@cvd/core';
-import { createReferenceBackend } from '@cvd/engine';
+import { type Backend, createReferenceBackend, createWasmBackend } from '@cvd/engine';
 import { describe, expect, it } from 'vitest';
 import { firstWeights } from '../network/first-weights.js';
 import { shapeOf } from '../network/shape.js';
@@ -31,16 +31,21 @@ const constant = (logits: readonly number[], sigma: readonly number[]): Weights 
   'decoder/sigma': Float32Array.from(sigma),
 });
 
-const maker = (weights: Weights, sampling: CategorySampling = 'softmax') =>
-  createRowMaker(createReferenceBackend(), shape, sampling, weights, [11, 12]);
-
 /** Column `c` of row-major values. */
 const columnOf = <T extends Int32Array | Float32Array>(values: T, c: number): T =>
   values.filter((_, i) => i % 2 === c) as T;
 
 const consecutive = (rows: number, start = 0): Float64Array => Float64Array.from({ length: rows }, (_, i) => start + i);
 
-describe('createRowMaker', () => {
+const backends: readonly [string, () => Backend | Promise<Backend>][] = [
+  ['reference', createReferenceBackend],
+  ['wasm, strict', () => createWasmBackend({ build: 'strict' })],
+];
+
+describe.each(backends)('createRowMaker on %s', (_, create) => {
+  const maker = async (weights: Weights, sampling: CategorySampling = 'softmax') =>
+    createRowMaker(await create(), shape, sampling, weights, [11, 12]);
+
   it('makes each row from its index and the attempt, whatever stands beside it', async () => {
     const made = await maker(drawn);
     const rows = consecutive(300, 2 ** 32 - 150);

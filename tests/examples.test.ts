@@ -40,7 +40,7 @@ describe('examples', () => {
   });
 
   it('each has a README that names its program', () => {
-    for (const example of ['quickstart', 'conditions', 'custom-synthesizer']) {
+    for (const example of ['quickstart', 'conditions', 'custom-synthesizer', 'browser']) {
       const [program] = /examples\/[\w./-]+\.mjs/.exec(readText(`examples/${example}/README.md`)) ?? [];
       expect(readdirSync(`${root}/examples/${example}`)).toContain(program?.split('/').at(-1));
     }

@@ -12,6 +12,9 @@ const entries: readonly (readonly [entry: string, kibibytes: number])[] = [
   ['core/dist/index.js', 110],
   ['core/dist/metrics.js', 15],
   ['copula/dist/index.js', 110],
+  ['engine/dist/index.js', 120],
+  ['ctgan/dist/index.js', 180],
+  ['tvae/dist/index.js', 180],
 ];
 
 const bundle = (entry: string, extra = '') =>
@@ -24,7 +27,7 @@ const bundle = (entry: string, extra = '') =>
     format: 'iife',
     globalName: 'bundled',
     target: 'es2022',
-    external: ['@faker-js/faker', 'apache-arrow'],
+    external: ['@faker-js/faker', 'apache-arrow', '@tensorflow/*'],
     metafile: true,
     logLevel: 'silent',
   });

@@ -5,7 +5,15 @@ import {
   type SavedMethod,
   saveSpanLayout,
 } from '@cvd/core';
-import { type Snapshot, train, trainingBackend, trainingOf, withTraining } from '@cvd/engine';
+import {
+  prepareRows,
+  type Snapshot,
+  TRAINING_BEGINS,
+  train,
+  trainingBackend,
+  trainingOf,
+  withTraining,
+} from '@cvd/engine';
 import type { TvaeModel } from './model.js';
 import { firstWeights } from './network/first-weights.js';
 import { parametersOf } from './network/parameters.js';
@@ -14,7 +22,6 @@ import type { TvaeOptions } from './options.js';
 import { restoreModel } from './saved-model.js';
 import { earlierWeights } from './training/earlier-weights.js';
 import { heldOutQuality } from './training/held-out-quality.js';
-import { prepareRows, TRAINING_BEGINS } from './training/prepare.js';
 import { trainingRows } from './training/training-rows.js';
 import { tvaeTrainable } from './training/tvae-trainable.js';
 
@@ -60,7 +67,8 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
           qualitySteps: quality.work / trainable.stepWork,
         }
       : trainable;
-    const result = await train(watched, options, hooksOf(context, saveSpanLayout(layout), resumed?.training ?? null));
+    const hooks = hooksOf(context, saveSpanLayout(layout), resumed?.training ?? null);
+    const result = await context.timed('training', () => train(watched, options, hooks));
     const { epochs, steps, bestEpoch } = result;
     const training = { epochs, steps, bestEpoch, build: backend.description.build };
     return { layout, shape, sampling, training, weights: float32(await trainable.weights(), shape) };

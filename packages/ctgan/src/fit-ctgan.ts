@@ -1,127 +1,92 @@
 import {
   type EncodedSource,
-  encodeSpans,
-  fitSpanLayout,
-  type GatheredColumn,
-  gatherEncoded,
   type MethodFitContext,
   restoreSpanLayout,
-  type SpanLayout,
+  type SavedMethod,
   saveSpanLayout,
 } from '@cvd/core';
-import { train, trainingBackend, trainingOf, withTraining } from '@cvd/engine';
+import { inFloat32, prepareRows, TRAINING_BEGINS, train, trainingBackend, trainingOf, withTraining } from '@cvd/engine';
 import { categoryCounts } from './data/category-counts.js';
 import { conditionLayout } from './data/condition-layout.js';
+import { selectRows, selectValues } from './data/select-rows.js';
 import type { CtganModel } from './model.js';
 import type { CtganOptions } from './options.js';
 import type { CtganShape } from './program/shape.js';
-import { ctganTrainable } from './training/ctgan-trainable.js';
-import { inFloat32 } from './training/snapshot.js';
+import { type CtganTrainable, ctganTrainable } from './training/ctgan-trainable.js';
+import { heldOutQuality } from './training/held-out-quality.js';
+import { splitRows } from './training/split-rows.js';
 import { warmStart } from './training/warm-start.js';
+import { watched } from './training/watched.js';
 
 type Context = MethodFitContext<CtganOptions>;
 
-/** Shares of the fit's progress at which the phases end. */
-const GATHERED = 0.01;
-const MIXTURES = 0.04;
-const ENCODED = 0.05;
-const TRAINED = 0.99;
-
+/** Share of the method's work at which the training ends. */
+const TRAINING_ENDS = 0.99;
 /** Batches that the batch normalisations' statistics are taken from at the end. */
 const STATISTICS_BATCHES = 100;
 
 /** Fits CTGAN: mixtures, encoding, training, statistics. */
 export const fitCtgan = async (data: EncodedSource, context: Context): Promise<CtganModel> => {
-  const { options, random } = context;
-  const seconds: Record<string, number> = {};
-  const timed = async <T>(phase: string, work: () => Promise<T>): Promise<T> => {
-    const started = performance.now();
-    try {
-      return await work();
-    } finally {
-      seconds[phase] = (performance.now() - started) / 1000;
-    }
-  };
+  const { options, random, pause } = context;
   const resumed = context.resume && trainingOf(context.resume);
-  const columns = await timed('gathering', () =>
-    gatherEncoded(data, (fraction) => context.checkpoint({ phase: 'preparing', fraction: fraction * GATHERED })),
-  );
-  if (columns.length === 0) return emptyModel(data, options);
   const earlier = context.warmStart && warmStart(context.warmStart, options);
-  const layout = resumed
-    ? restoreSpanLayout(resumed.own)
-    : (earlier?.layout ?? (await timed('mixtures', () => mixtures(data, columns, context))));
-  const table = await timed('encoding', () =>
-    encodeSpans(layout, columns, {
-      random: random.child('modes'),
-      clip: context.clip,
-      checkpoint: (fraction) =>
-        context.checkpoint({ phase: 'encoding', fraction: MIXTURES + fraction * (ENCODED - MIXTURES) }),
-    }),
-  );
+  const known = resumed ? restoreSpanLayout(resumed.own) : (earlier?.layout ?? null);
+  const { layout, table: all, columns } = await prepareRows(data, context, known);
+  if (layout.width === 0) return emptyModel(data, options);
 
+  const rows = splitRows(all.rows, context);
+  const table = selectRows(all, rows.training);
   const conditions = conditionLayout(layout);
   const counts = categoryCounts(conditions, table);
   const shape: CtganShape = { ...options, spans: layout.spans, width: layout.width, conditionWidth: conditions.width };
+  const { embeddingDim, generatorDim } = options;
+  const model = { layout, counts, embeddingDim, generatorDim };
   const backend = await trainingBackend(options, context);
   try {
-    const { description } = backend;
-    const trainable = await ctganTrainable(backend, {
-      layout,
-      conditions,
-      counts,
-      table,
-      shape,
-      options,
-      weights: earlier?.weights ?? {},
-      random: random.child('training'),
-    });
+    const training = { layout, conditions, counts, table, shape, options, weights: earlier?.weights ?? {} };
+    const trainable = await ctganTrainable(backend, { ...training, random: random.child('training') });
+    const held = columns.map((column) => selectValues(column, rows.held));
+    const looks = { random: random.child('quality'), pause };
+    const quality = rows.held.length > 0 ? await heldOutQuality(backend, model, data.schema, held, looks) : null;
     const losses: Record<string, number> = {};
-    const own = saveSpanLayout(layout);
-    const result = await timed('training', () =>
-      train(trainable, options, {
-        ...context,
-        resume: resumed?.training ?? null,
-        keep: (make, force) => context.keep(async () => withTraining(own, await make()), force),
-        checkpoint: (progress) =>
-          context.checkpoint({
-            ...progress,
-            phase: 'training',
-            fraction: ENCODED + progress.fraction * (TRAINED - ENCODED),
-          }),
-        loss: (name, value) => {
-          losses[name] = value;
-          context.loss(name, value);
-        },
-      }),
+    const hooks = hooksOf(context, saveSpanLayout(layout), resumed?.training ?? null, losses);
+    const result = await context.timed('training', () =>
+      train(quality ? watched(trainable, quality, { ...shape, ...options }, pause) : trainable, options, hooks),
     );
-    const statistics = await timed('statistics', () =>
-      trainable.statistics(STATISTICS_BATCHES, () => context.checkpoint({ phase: 'statistics', fraction: TRAINED })),
-    );
-    context.detail('seconds', seconds);
+    const statistics = await context.timed('statistics', () => statisticsAtEnd(trainable, context));
     const { epochs, steps, bestEpoch } = result;
     return {
-      layout,
-      counts,
-      embeddingDim: options.embeddingDim,
-      generatorDim: options.generatorDim,
+      ...model,
       weights: inFloat32({ ...(await trainable.weights()), ...statistics }),
-      training: { rows: table.rows, epochs, steps, bestEpoch, losses, build: description.build },
+      training: { rows: table.rows, epochs, steps, bestEpoch, losses, build: backend.description.build },
     };
   } finally {
     backend.dispose();
   }
 };
 
-const mixtures = (
-  { schema }: EncodedSource,
-  columns: readonly GatheredColumn[],
-  { random, checkpoint }: Context,
-): Promise<SpanLayout> =>
-  fitSpanLayout(schema, columns, {
-    random: random.child('mixtures'),
-    checkpoint: (fraction) => checkpoint({ phase: 'mixtures', fraction: GATHERED + fraction * (MIXTURES - GATHERED) }),
-  });
+const statisticsAtEnd = (trainable: CtganTrainable, { checkpoint }: Context) =>
+  trainable.statistics(STATISTICS_BATCHES, (done) =>
+    checkpoint({ phase: 'statistics', fraction: TRAINING_ENDS + (1 - TRAINING_ENDS) * done }),
+  );
+
+/** What the training loop needs of the context; its checkpoints get the method's own part. @param losses - gets the last of each */
+const hooksOf = (context: Context, own: SavedMethod, resume: SavedMethod | null, losses: Record<string, number>) => ({
+  ...context,
+  resume,
+  checkpoint: ({ fraction, ...progress }: Parameters<Context['checkpoint']>[0]) =>
+    context.checkpoint({
+      ...progress,
+      phase: 'training',
+      fraction: TRAINING_BEGINS + (TRAINING_ENDS - TRAINING_BEGINS) * fraction,
+    }),
+  keep: (make: () => SavedMethod | Promise<SavedMethod>, force?: boolean) =>
+    context.keep(async () => withTraining(own, await make()), force),
+  loss: (name: string, value: number) => {
+    losses[name] = value;
+    context.loss(name, value);
+  },
+});
 
 /** Of a table of ids and constants: nothing is to be learned. */
 const emptyModel = ({ rows }: EncodedSource, { embeddingDim, generatorDim }: CtganOptions): CtganModel => ({

@@ -20,7 +20,7 @@ const COUNTS = 'counts';
 /** Every weight of a generator, by name and shape: its parameters, and the statistics of its batch normalisations. */
 const weightShapes = (model: Pick<CtganModel, 'layout' | 'embeddingDim' | 'generatorDim'>) => {
   const { layout, embeddingDim, generatorDim } = model;
-  const sizes = { width: layout.width, conditionWidth: conditionLayout(layout).width, discriminatorDim: [] };
+  const sizes = { width: layout.width, conditionWidth: conditionLayout(layout).width };
   return [
     ...generatorParameters({ ...sizes, embeddingDim, generatorDim }),
     ...generatorDim.flatMap((cols, l) =>

@@ -1,10 +1,9 @@
 import { decodeSpans, type EncodedConstraint, type MethodSampler, type RandomSource } from '@cvd/core';
-import type { Backend } from '@cvd/engine';
-import { conditionLayout } from '../data/condition-layout.js';
+import { type Backend, keyOf } from '@cvd/engine';
 import type { CtganModel } from '../model.js';
 import { foldedWeights } from './folded-weights.js';
-import { keyOf } from './key-of.js';
 import { createRowMaker, type RowMaker } from './row-maker.js';
+import { samplerShape } from './sampler-shape.js';
 import { samplingConditions } from './sampling-conditions.js';
 
 /** A table of ids and constants has nothing to generate. */
@@ -17,12 +16,10 @@ export const ctganSampler = (
   constraints: readonly EncodedConstraint[],
   backend: () => Promise<Backend>,
 ): MethodSampler => {
-  const { layout, counts, embeddingDim, generatorDim, weights } = model;
+  const { layout, counts, generatorDim, weights } = model;
   if (layout.columns.length === 0) return NO_COLUMNS;
-  const conditioned = conditionLayout(layout);
-  const conditions = samplingConditions(conditioned, counts, constraints, random.child('conditions'));
-  const { spans, width } = layout;
-  const shape = { spans, width, conditionWidth: conditioned.width, embeddingDim, generatorDim };
+  const { shape, conditions: asked } = samplerShape(model);
+  const conditions = samplingConditions(asked, counts, constraints, random.child('conditions'));
   let maker: Promise<RowMaker> | null = null;
   return {
     sample: async (rows, attempt) => {

@@ -3,7 +3,8 @@ import type { Snapshot } from '@cvd/engine';
 /** As batch normalisation has it in training. */
 const EPSILON = 1e-5;
 
-const values = (weights: Snapshot, name: string): Float32Array => weights[name]!.data as Float32Array;
+const values = (weights: Snapshot, name: string): Float32Array =>
+  Float32Array.from(weights[name]!.data as Float32Array);
 
 /**
  * The generator's weights with each batch normalisation drawn into the layer before it: γ(xW − μ)/√(σ² + ε) + β = x(W·s) + (β − μ·s)

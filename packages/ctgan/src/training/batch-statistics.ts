@@ -24,7 +24,7 @@ export const batchStatistics = async (
   counts: Float64Array,
   random: RandomSource,
   batches: number,
-  pause: () => Promise<void>,
+  pause: (done: number) => Promise<void>,
 ): Promise<Snapshot> => {
   const { batchSize, generatorDim } = shape;
   const conditions = samplingConditions(layout, counts, [], random);
@@ -52,7 +52,7 @@ export const batchStatistics = async (
         variances[c]! += variance[c]!;
       }
     }
-    await pause();
+    await pause((batch + 1) / batches);
   }
   return Object.fromEntries(
     moments.flatMap(({ means, squares, variances }, l) => {

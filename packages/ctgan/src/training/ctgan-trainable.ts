@@ -3,9 +3,13 @@ import {
   adamRates,
   type Backend,
   type BufferValues,
+  initialWeights,
+  keyOf,
   type LoadedProgram,
+  readBuffers,
   type Snapshot,
   type Trainable,
+  writeBuffers,
 } from '@cvd/engine';
 import type { ConditionLayout } from '../data/condition-layout.js';
 import { trainingRows } from '../data/training-rows.js';
@@ -14,16 +18,13 @@ import { BETAS } from '../program/betas.js';
 import { criticParameters, generatorParameters } from '../program/parameters.js';
 import { recordCtgan } from '../program/record-ctgan.js';
 import type { CtganShape } from '../program/shape.js';
-import { keyOf } from '../sampling/key-of.js';
 import { batchStatistics } from './batch-statistics.js';
 import { batchWriter } from './batch-writer.js';
-import { firstWeights } from './first-weights.js';
-import { readBuffers, writeBuffers } from './snapshot.js';
 import { conditionBatch, trainingSampler } from './training-sampler.js';
 
 export interface CtganTrainable extends Trainable {
   /** Means and variances of the generator's batch normalisations as it samples, from so many batches. */
-  statistics(batches: number, pause: () => Promise<void>): Promise<Snapshot>;
+  statistics(batches: number, pause: (done: number) => Promise<void>): Promise<Snapshot>;
   dispose(): void;
 }
 
@@ -47,7 +48,7 @@ export const ctganTrainable = async (backend: Backend, training: CtganTraining):
   const recorded = recordCtgan({ ...shape, ...options });
   const program = await backend.load(recorded, { key: keyOf(random.child('noise')) });
   const parameters = [...generatorParameters(shape), ...criticParameters(shape)];
-  writeBuffers(program, { ...firstWeights(parameters, random.child('weights')), ...training.weights });
+  writeBuffers(program, { ...initialWeights(parameters, random.child('weights')), ...training.weights });
 
   const sampler = trainingSampler(layout, counts, table, options.logFrequency, random.child('batches'));
   const writer = batchWriter(shape, layout, trainingRows(training.layout, table));
@@ -79,10 +80,10 @@ export const ctganTrainable = async (backend: Backend, training: CtganTraining):
       await generatorStep(step, rate);
       return readLosses(program, conditioned);
     },
-    snapshot: () => readBuffers(program, recorded, ['parameter', 'state']),
+    snapshot: () => readBuffers(recorded, program, ['parameter', 'state']),
     load: (snapshot) => writeBuffers(program, snapshot),
     weights: async () => {
-      const all = await readBuffers(program, recorded, ['parameter']);
+      const all = await readBuffers(recorded, program, ['parameter']);
       return Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith('generator/')));
     },
     statistics: (batches, pause) =>

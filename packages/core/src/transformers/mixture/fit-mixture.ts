@@ -1,19 +1,12 @@
-import { scaleByPowerOfTwo } from '../../numeric/powers-of-two.js';
 import type { RandomSource } from '../../random/random-source.js';
-import { expectation } from './expectation.js';
+import { type Ascent, ascend } from './ascend.js';
 import { keepModes } from './keep-modes.js';
 import { type Mixture, standardMixture } from './mixture.js';
-import { momentsOf } from './moments.js';
-import { lowerBound, meanOf, type Posterior, type Prior, posteriorOf } from './posterior.js';
+import type { Posterior } from './posterior.js';
+import { priorOf } from './prior.js';
 import { standardUnits } from './standard-units.js';
 import { startingPoints } from './starting-points.js';
 import { summariseValues } from './summarise-values.js';
-import type { WeightedValues } from './weighted-values.js';
-
-/** Work between two checkpoints, in values × components × iterations: a few milliseconds. */
-const WORK_PER_CHECKPOINT = 200_000;
-/** scikit-learn's reg_covar. */
-const REGULARISATION = 1e-6;
 
 export interface MixtureOptions {
   /** Draws the rows looked at, where there are more than 500,000. */
@@ -72,17 +65,7 @@ export const fitMixture = async (
   const units = standardUnits(summary);
   const { data } = units;
   const components = Math.min(most, data.length);
-  const prior: Prior = {
-    concentration,
-    mean: meanOf(data),
-    variance: units.variance,
-    regularisation:
-      units.variance === 0
-        ? REGULARISATION
-        : REGULARISATION *
-          Math.min(units.variance, scaleByPowerOfTwo(1, Math.max(-1000, Math.min(1000, -2 * units.exponent)))),
-  };
-
+  const prior = priorOf(units, concentration);
   const starts = startingPoints(data, components);
   let best: Ascent | null = null;
   for (const [done, responsibilities] of starts.entries()) {
@@ -98,42 +81,6 @@ export const fitMixture = async (
     iterations,
     converged,
   };
-};
-
-interface Ascent {
-  readonly posterior: Posterior;
-  readonly bound: number;
-  readonly iterations: number;
-  readonly converged: boolean;
-}
-
-/** Updates until the lower bound stays. */
-const ascend = async (
-  data: WeightedValues,
-  responsibilities: Float64Array,
-  prior: Prior,
-  { tolerance, limit }: { readonly tolerance: number; readonly limit: number },
-  checkpoint: (fraction: number) => Promise<void>,
-): Promise<Ascent> => {
-  let posterior = posteriorOf(momentsOf(data, responsibilities), prior);
-  let bound = Number.NEGATIVE_INFINITY;
-  let iterations = 0;
-  let converged = false;
-  let work = 0;
-  while (iterations < limit && !converged) {
-    const { moments, entropy } = expectation(data, posterior);
-    posterior = posteriorOf(moments, prior);
-    const before = bound;
-    bound = lowerBound(posterior, entropy);
-    converged = Math.abs(bound - before) < tolerance;
-    iterations++;
-    work += responsibilities.length;
-    if (work < WORK_PER_CHECKPOINT) continue;
-    work = 0;
-    await checkpoint(iterations / limit);
-  }
-  await checkpoint(1);
-  return { posterior, bound, iterations, converged };
 };
 
 /** What the change of units adds to the lower bound: Σ ν · log(unit). */

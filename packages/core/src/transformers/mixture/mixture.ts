@@ -7,7 +7,7 @@ export interface Mixture {
   /** Shares of the kept components, summing to 1. */
   readonly weights: Float64Array;
   readonly means: Float64Array;
-  /** Standard deviations, above 0. */
+  /** Standard deviations, 2⁻¹⁰²⁰ at least. */
   readonly deviations: Float64Array;
   /** log ρ of a value x is `offsets[k] − (x − means[k])²/(2·deviations[k]²)`, up to a constant; the largest is 0. */
   readonly offsets: Float64Array;

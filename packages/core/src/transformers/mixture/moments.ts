@@ -1,6 +1,9 @@
 import type { WeightedValues } from './weighted-values.js';
 
-/** 10 machine epsilons, which keep an empty component's mean defined; as scikit-learn. */
+/**
+ * 10 machine epsilons, which keep an empty component's mean defined; as scikit-learn. In standard units such a mean is that of the
+ * column, where scikit-learn's is 0: more than rounding only in columns very far from 0.
+ */
 const TINY = 10 * 2 ** -52;
 
 /** What a step needs of the responsibilities, by component. */

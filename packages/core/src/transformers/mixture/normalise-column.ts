@@ -1,10 +1,8 @@
+import { PIECE_ROWS } from '../../execution/pieces.js';
 import type { RandomSource } from '../../random/random-source.js';
 import type { Mixture } from './mixture.js';
 import { modeChooser } from './mode-chooser.js';
 import { SCALED_LIMIT, scaledIn } from './mode-scale.js';
-
-/** Rows between two checkpoints. */
-const PIECE_ROWS = 10_000;
 
 export interface NormalisedColumn {
   /** Mode of each row. */
@@ -20,7 +18,7 @@ export interface NormalisedColumn {
  * value (NaN) takes mode and scaled value of a drawn present row, so that they say nothing (that it is missing stands in a column
  * of its own); without any, mode 0 and scaled value 0.
  * @param values - finite, or NaN for missing
- * @param random - of the column; row i depends on draws of row i only, and on other rows' values where it is missing
+ * @param random - of the column: a word for each row, in pieces of 10,000 rows; missing rows by the child 'missing'
  * @param checkpoint - awaited every 10,000 rows with the share done
  */
 export const normaliseColumn = async (
@@ -33,17 +31,19 @@ export const normaliseColumn = async (
   const modes = new Uint8Array(rows);
   const scaled = new Float32Array(rows);
   const chooseMode = modeChooser(mixture);
+  const words = new Uint32Array(Math.min(rows, PIECE_ROWS));
   let clipped = 0;
   let missing = 0;
   for (let from = 0; from < rows; from += PIECE_ROWS) {
     const to = Math.min(rows, from + PIECE_ROWS);
+    random.wordsInto(words, from / PIECE_ROWS);
     for (let row = from; row < to; row++) {
       const value = values[row]!;
       if (Number.isNaN(value)) {
         missing++;
         continue;
       }
-      const mode = chooseMode(value, random.uniform(row));
+      const mode = chooseMode(value, (words[row - from]! + 0.5) * 2 ** -32);
       const place = scaledIn(mixture, mode, value);
       const inside = Math.min(SCALED_LIMIT, Math.max(-SCALED_LIMIT, place));
       if (inside !== place) clipped++;
@@ -52,7 +52,7 @@ export const normaliseColumn = async (
     }
     await checkpoint(to / rows);
   }
-  if (missing > 0 && missing < rows) fillMissing(values, modes, scaled, rows - missing, random);
+  if (missing > 0 && missing < rows) fillMissing(values, modes, scaled, rows - missing, random.child('missing'));
   return { modes, scaled, clipped };
 };
 

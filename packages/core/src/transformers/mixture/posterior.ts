@@ -3,32 +3,10 @@ import { logBeta } from '../../numeric/incomplete-beta.js';
 import { log } from '../../numeric/log.js';
 import { logGamma } from '../../numeric/log-gamma.js';
 import type { Moments } from './moments.js';
-import type { WeightedValues } from './weighted-values.js';
+import type { Prior } from './prior.js';
 
 const LOG_2 = Math.LN2;
 const LOG_2PI = 1.8378770664093453;
-
-/**
- * What is believed of a column before its values are seen; scikit-learn's defaults for everything that CTGAN does not set:
- * one row's worth of belief in the mean of all values and in their variance.
- */
-export interface Prior {
-  /** γ of the Dirichlet process: below 1 few components are expected. */
-  readonly concentration: number;
-  /** m₀: mean of all values. */
-  readonly mean: number;
-  /** S₀: variance of all values (divisor rows − 1). */
-  readonly variance: number;
-  /** Added to each component's variance, so that none collapses onto one value. */
-  readonly regularisation: number;
-}
-
-/** Mean of the values in place of a prior mean, exactly as weighted. */
-export const meanOf = ({ length, values, counts, total }: WeightedValues): number => {
-  let sum = 0;
-  for (let i = 0; i < length; i++) sum += values[i]! * counts[i]!;
-  return sum / total;
-};
 
 /**
  * The variational posterior, by component k: stick v ~ Beta(a, b); mean μ | λ ~ N(m, 1/(κ λ)); precision λ ~ Wishart with

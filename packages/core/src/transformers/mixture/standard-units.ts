@@ -15,9 +15,11 @@ export interface StandardUnits {
   readonly variance: number;
   /** Back to a place in the column's units. */
   readonly place: (u: number) => number;
-  /** Back to a distance in the column's units; at least the smallest positive double, at most the largest. */
+  /** Back to a distance in the column's units; at least 2⁻¹⁰²⁰, so that its inverse is finite, at most the largest double. */
   readonly distance: (u: number) => number;
 }
+
+const SMALLEST = 2 ** -1020;
 
 /** @param summary - of at least one value */
 export const standardUnits = ({ data, exponent: first }: Summary): StandardUnits => {
@@ -41,6 +43,6 @@ export const standardUnits = ({ data, exponent: first }: Summary): StandardUnits
     exponent: first + second,
     variance: scaleByPowerOfTwo(rough, -2 * second),
     place: (u) => scaleByPowerOfTwo(scaleByPowerOfTwo(u, second) + origin, first),
-    distance: (u) => Math.min(Math.max(scaleByPowerOfTwo(u, first + second), Number.MIN_VALUE), Number.MAX_VALUE),
+    distance: (u) => Math.min(Math.max(scaleByPowerOfTwo(u, first + second), SMALLEST), Number.MAX_VALUE),
   };
 };

@@ -3,7 +3,7 @@ import type { RandomSource } from '../../random/random-source.js';
 import { exponentOf } from './exponent.js';
 import type { WeightedValues } from './weighted-values.js';
 
-/** Rows that are looked at, at most; of more, one of each of so many equal stretches of the table is drawn. */
+/** Present values that are looked at, at most; of more, one of each of so many equal stretches of the column is drawn. */
 export const SAMPLE_ROWS = 500_000;
 /** Up to so many distinct values are kept apart. */
 export const MAX_VALUES = 2048;
@@ -19,15 +19,16 @@ export interface Summary {
  * {@link MAX_VALUES}; otherwise they are joined to groups, each as their mean and their sum of squares about it, with at
  * most 1/1024 of the rows and of the range in each, at most {@link MAX_VALUES} in all. What joining loses of a mixture is of the second order
  * in the group's width over the component's. NaN values are left out.
+ * @param most - values at most, even
  */
-export const summariseValues = (column: Float64Array, random: RandomSource): Summary => {
+export const summariseValues = (column: Float64Array, random: RandomSource, most = MAX_VALUES): Summary => {
   const { sorted, total } = sortedSample(column, random);
   const { length } = sorted;
   const largest = length === 0 ? 0 : Math.max(Math.abs(sorted[0]!), Math.abs(sorted[length - 1]!));
   const exponent = largest === 0 ? 0 : exponentOf(largest);
   for (let i = 0; i < length; i++) sorted[i] = scaleByPowerOfTwo(sorted[i]!, -exponent);
   const distinct = countDistinct(sorted);
-  const summary = distinct <= MAX_VALUES ? distinctValues(sorted, distinct) : groupValues(sorted);
+  const summary = distinct <= most ? distinctValues(sorted, distinct) : groupValues(sorted, most);
   const weight = length === 0 ? 1 : total / length;
   if (weight !== 1) {
     for (let i = 0; i < summary.length; i++) {
@@ -38,18 +39,25 @@ export const summariseValues = (column: Float64Array, random: RandomSource): Sum
   return { data: { ...summary, total }, exponent };
 };
 
-/** Ascending present values, of all rows or of a drawn part of them, and how many rows have one (of a part: estimated). */
+/** Ascending present values, all or one drawn from each of equal stretches of them, and how many there are. */
 const sortedSample = (column: Float64Array, random: RandomSource): { sorted: Float64Array; total: number } => {
-  const rows = column.length;
-  const taken = Math.min(rows, SAMPLE_ROWS);
+  let total = 0;
+  for (let row = 0; row < column.length; row++) if (!Number.isNaN(column[row]!)) total++;
+  const taken = Math.min(total, SAMPLE_ROWS);
+  const drawn = (i: number): number => (taken === total ? i : Math.floor(((i + random.uniform(i)) * total) / taken));
   const values = new Float64Array(taken);
-  let present = 0;
-  for (let i = 0; i < taken; i++) {
-    const row = rows === taken ? i : Math.min(rows - 1, Math.floor(((i + random.uniform(i)) * rows) / taken));
-    const value = column[row]!;
-    if (!Number.isNaN(value)) values[present++] = value;
+  let taking = 0;
+  let next = drawn(0);
+  for (let row = 0, present = 0; taking < taken; row++) {
+    if (Number.isNaN(column[row]!)) continue;
+    // Stretches that are hardly longer than a row may draw the same one.
+    while (taking < taken && next === present) {
+      values[taking++] = column[row]!;
+      next = drawn(taking);
+    }
+    present++;
   }
-  return { sorted: values.subarray(0, present).sort(), total: rows === taken ? present : (present * rows) / taken };
+  return { sorted: values.sort(), total };
 };
 
 const countDistinct = (sorted: Float64Array): number => {
@@ -70,12 +78,12 @@ const distinctValues = (sorted: Float64Array, distinct: number): Omit<WeightedVa
   return { length: distinct, values, counts, spreads: new Float64Array(distinct) };
 };
 
-const groupValues = (sorted: Float64Array): Omit<WeightedValues, 'total'> => {
+const groupValues = (sorted: Float64Array, most: number): Omit<WeightedValues, 'total'> => {
   const rows = sorted.length;
-  const parts = MAX_VALUES / 2;
-  const values = new Float64Array(MAX_VALUES);
-  const counts = new Float64Array(MAX_VALUES);
-  const spreads = new Float64Array(MAX_VALUES);
+  const parts = most / 2;
+  const values = new Float64Array(most);
+  const counts = new Float64Array(most);
+  const spreads = new Float64Array(most);
   const low = sorted[0]!;
   const step = (sorted[rows - 1]! - low) / parts;
   let group = -1;

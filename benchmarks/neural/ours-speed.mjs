@@ -78,8 +78,9 @@ console.log(
     build,
     details: report.details,
     warnings: report.warnings,
+    phases: report.seconds,
     // Everything up to the first step: metadata, mixtures, encoding, starting the threads.
-    prepareSeconds: { ...report.seconds, all: (seen[0].at - started - seen[0].step * mean) / 1000 },
+    prepareSeconds: { all: (seen[0].at - started - seen[0].step * mean) / 1000 },
     fitSeconds,
     epochs,
     steps: last.step - first.step,

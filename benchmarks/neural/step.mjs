@@ -1,6 +1,6 @@
 // The training step alone, on numbers at random in the shape of a real table: milliseconds a step, and where they go, by
 // operation. No table, no host work between steps. Prints a table for people to standard error and one JSON line.
-// usage: step.mjs ctgan|tvae cvd|adult THREADS strict|relaxed|reference [STEPS] [--revectorize]
+// usage: step.mjs ctgan|tvae cvd|adult THREADS default|strict|relaxed|reference [STEPS] [--revectorize]
 
 import { mkdirSync } from 'node:fs';
 import { createRandomSource } from '@cvd/core';
@@ -59,7 +59,7 @@ const recordProgram = {
 const backendOf = () =>
   buildName === 'reference'
     ? engine.createReferenceBackend()
-    : engine.createWasmBackend({ threads, deterministic: buildName === 'strict', revectorize });
+    : engine.createWasmBackend({ threads, build: buildName === 'default' ? 'auto' : buildName, revectorize });
 
 const program = await recordProgram[method]();
 const routines = ['step', 'critic', 'generator'].filter((routine) => Object.hasOwn(program.routines, routine));

@@ -11,8 +11,8 @@ const ratioRow = (what, major, mine, theirs, ratio, least, aim) =>
   row(
     what,
     major,
-    `${times(least).replace('.00', '')}`,
-    `${times(aim).replace('.00', '')}`,
+    `${least} ×`,
+    `${aim} ×`,
     mine,
     theirs,
     times(ratio),

@@ -7,3 +7,4 @@ export {
 export { operationCases } from './backend-kit/cases/index.js';
 export type { OperationCase } from './backend-kit/operation-case.js';
 export { type LittleProgram, trainedProgram } from './backend-kit/programs.js';
+export { centralDifferences } from './central-differences.js';

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandomSource } from '../../random/counter-random.js';
 import { fitMixture } from './fit-mixture.js';
+import { responsibilitiesIn } from './fixtures/responsibilities.js';
 import type { Mixture } from './mixture.js';
 import { scaledIn, valueIn } from './mode-scale.js';
 import { normaliseColumn } from './normalise-column.js';
-import { responsibilitiesIn } from './responsibilities.js';
 
 const random = createRandomSource(6);
 

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { createRandomSource } from '../../random/counter-random.js';
 import { ascend } from './ascend.js';
 import { fitMixture } from './fit-mixture.js';
+import { responsibilitiesIn } from './fixtures/responsibilities.js';
 import { keepModes } from './keep-modes.js';
 import { expectedShares, type Posterior } from './posterior.js';
 import { priorOf } from './prior.js';
-import { responsibilitiesIn } from './responsibilities.js';
 import { type StandardUnits, standardUnits } from './standard-units.js';
 import { summariseValues } from './summarise-values.js';
 

@@ -6,8 +6,8 @@ import { routineOf, SAMPLING_ROWS, samplingProgram } from '../network/sampling-p
 import { keyOf } from '../sampling/key-of.js';
 import { createRowMaker, type Weights } from '../sampling/row-maker.js';
 
-/** What comparing a pair of columns costs by row, in floating-point operations of a step that take as long. */
-const COMPARING = 100;
+/** What comparing a pair of columns costs by row, in operations of a step on two threads that take as long: measured once. */
+const COMPARING = 1000;
 
 /** Quality of rows that weights sample, against rows held out. */
 export interface HeldOutQuality {

@@ -31,7 +31,7 @@ export type Job =
       readonly type: 'sample';
       readonly module: ModuleReference;
       readonly model: Uint8Array;
-      readonly options: Pick<SampleOptions, 'seed' | 'where' | 'batchRows'>;
+      readonly options: Pick<SampleOptions, 'seed' | 'where' | 'batchRows' | 'maxTries'>;
     }
   | {
       /** Calls an exported function; see {@link WorkerFunction}. */

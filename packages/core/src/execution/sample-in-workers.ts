@@ -14,7 +14,7 @@ interface WorkerSample extends Required<Pick<SampleOptions, 'start' | 'batchRows
   readonly module: ModuleReference;
   readonly model: Uint8Array;
   readonly rows: number;
-  readonly options: Pick<SampleOptions, 'seed' | 'where'>;
+  readonly options: Pick<SampleOptions, 'seed' | 'where' | 'maxTries'>;
   readonly workers: number;
   readonly signal: AbortSignal | undefined;
 }

@@ -18,6 +18,7 @@ export interface SampleRequest {
   readonly seed: number;
   readonly conditions: readonly Condition[];
   readonly constraints: readonly EncodedConstraint[];
+  readonly maxTries: number;
 }
 
 const wholeNumber = (argument: string, value: number, minimum: number): number => {
@@ -39,7 +40,14 @@ export const readRequest = (
   capabilities: SynthesizerCapabilities,
   prepared: PreparedTable,
   rows: number,
-  { start = 0, batchRows = 10_000, seed, where = [], workers = Math.min(4, availableThreads()) }: SampleOptions,
+  {
+    start = 0,
+    batchRows = 10_000,
+    seed,
+    where = [],
+    workers = Math.min(4, availableThreads()),
+    maxTries = 10_000,
+  }: SampleOptions,
   modelSeed: number,
 ): SampleRequest => {
   wholeNumber('rows', rows, 0);
@@ -47,6 +55,7 @@ export const readRequest = (
   wholeNumber('start + rows', start + rows, 0);
   wholeNumber('batchRows', batchRows, 1);
   wholeNumber('workers', workers, 1);
+  wholeNumber('maxTries', maxTries, 1);
   checkCapacity(prepared, start + rows);
   if (where.length > 0 && capabilities.conditional === 'none')
     throw new ConditionsUnsupportedError(name, 'takes no conditions');
@@ -55,6 +64,7 @@ export const readRequest = (
     start,
     batchRows,
     workers,
+    maxTries,
     seed: wholeNumber('seed', seed ?? modelSeed, 0),
     ...readConditions(prepared, where),
   };

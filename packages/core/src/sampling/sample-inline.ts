@@ -18,7 +18,7 @@ interface Sampled {
 /** Makes the rows on this thread, one table a batch; yields to other work between batches. */
 export async function* sampleInline(
   { name, capabilities, prepared, model }: Sampled,
-  { rows, start, batchRows, seed, constraints }: SampleRequest,
+  { rows, start, batchRows, seed, constraints, maxTries }: SampleRequest,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Table> {
   throwIfAborted(signal, 'sample');
@@ -34,9 +34,15 @@ export async function* sampleInline(
     const size = Math.min(batchRows, rows - done);
     const indices = new Float64Array(size);
     for (let k = 0; k < size; k++) indices[k] = start + done + k;
-    const batch = await sampleEncoded(name, sampler, indices, unchecked, acceptance, async () => {
-      await yieldToEventLoop();
-      throwIfAborted(signal, 'sample');
+    const batch = await sampleEncoded(sampler, indices, {
+      method: name,
+      constraints: unchecked,
+      acceptance,
+      maxTries,
+      onRound: async () => {
+        await yieldToEventLoop();
+        throwIfAborted(signal, 'sample');
+      },
     });
     yield decodeBatch(prepared, batch.columns, indices, columnRandom);
     done += size;

@@ -81,9 +81,9 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
     const execution = options.execution ?? (request.rows > request.batchRows ? 'worker' : 'inline');
     const tables = (): AsyncIterable<Table> => {
       if (execution === 'inline' || !module) return inline();
-      const { start, batchRows, workers, seed, conditions } = request;
+      const { start, batchRows, workers, seed, conditions, maxTries } = request;
       const model = this.#encoded(state).bytes;
-      const job = { module, model, rows, start, batchRows, workers, options: { seed, where: conditions }, signal };
+      const job = { module, model, rows, start, batchRows, workers, options: { seed, where: conditions, maxTries }, signal };
       return workersOr(inline, () => sampleInWorkers(job));
     };
     return createSampleStream(

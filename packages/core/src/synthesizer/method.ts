@@ -99,4 +99,9 @@ export interface MethodSampler {
    * what the row came out as.
    */
   sample(rows: Float64Array, attempt: number): EncodedBatch | Promise<EncodedBatch>;
+  /**
+   * As `sample`, with an attempt for each row: row k as `sample` makes it of rows[k] and attempts[k]. For methods whose work comes in
+   * batches of some size: a few rows that keep missing a condition are then drawn several times over in one call.
+   */
+  sampleAttempts?(rows: Float64Array, attempts: Float64Array): EncodedBatch | Promise<EncodedBatch>;
 }

@@ -9,6 +9,11 @@ export interface SampleOptions {
   readonly seed?: number;
   /** Conditions; all must hold in every row. Also as text: 'BMI>=30'. */
   readonly where?: readonly (Condition | string)[];
+  /**
+   * Draws that one row may take until it meets the conditions, in methods that draw until it does; then the sample ends with a
+   * `ConditionTooRareError`. @default 10000
+   */
+  readonly maxTries?: number;
   /** Rows per yielded table, at most. @default 10000 */
   readonly batchRows?: number;
   readonly onProgress?: OnProgress;

@@ -41,6 +41,11 @@ const methodPart = (
       }
     : null;
 
+const otherBuild = (difference: string): Warning => ({
+  code: 'other-build',
+  message: `The fit went on from a checkpoint: ${difference}. Its model may differ from that of a fit that was never stopped.`,
+});
+
 /**
  * The whole fit on this thread, in a fixed number of passes over the source: detection or check of the metadata, the
  * transformers, and what the method needs. From a checkpoint only the last of these.
@@ -78,6 +83,9 @@ export const fitInline = async <Options extends object>(
     });
 
   if (checkpoint) {
+    const version = checkpoint.file.packageVersion;
+    if (version !== packageVersion)
+      report.warn(otherBuild(`it was made by version ${version}, and this is ${packageVersion}`));
     const comparing = phases.part('resuming', 0, parts.preparing);
     await report.timed('resuming', () => sameRows(source, preparation, checkpoint, { signal, report: comparing }));
   }
@@ -118,10 +126,7 @@ export const fitInline = async <Options extends object>(
         if (before === name) return;
         const differences = [`it ran on the build "${before}", and this is "${name}"`];
         if (!fit.allowOtherBuild) throw new CheckpointMismatchError(checkpoint!.place, 'build', differences);
-        report.warn({
-          code: 'other-build',
-          message: `The fit went on from a checkpoint: ${differences[0]}. Its model may differ from that of a fit that was never stopped.`,
-        });
+        report.warn(otherBuild(differences[0]!));
       },
       ...report,
       checkpoint: async ({ fraction, ...details }) => {

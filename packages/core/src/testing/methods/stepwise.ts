@@ -1,7 +1,7 @@
 import type { EncodedSchema } from '../../encoding/encoded-table.js';
 import type { Tensor } from '../../model-file/model-file.js';
 import { defineSynthesizer } from '../../synthesizer/define-synthesizer.js';
-import type { FittedMethod, SavedMethod } from '../../synthesizer/method.js';
+import type { FittedMethod, Method, SavedMethod } from '../../synthesizer/method.js';
 import { gatherEncoded } from './rows-by-index.js';
 
 interface StepwiseOptions {
@@ -11,6 +11,9 @@ interface StepwiseOptions {
   readonly build: string;
   readonly failAt: number;
 }
+
+/** Width of the range that rows are drawn from, around the mean. */
+const SPREAD = 60;
 
 /** One number a column, which random rows pull at, and the pull itself: a step depends on all steps before. */
 interface State {
@@ -42,25 +45,24 @@ const fitted = (state: State, step: number): FittedMethod => ({
         const source = random.child(spec.name);
         if (spec.kind === 'discrete')
           return Int32Array.from(rows, (row) => Math.floor(source.uniform(row, 0, attempt) * spec.cardinality));
-        return Float64Array.from(rows, (row) => state.means[column]! + source.uniform(row, 0, attempt) - 0.5);
+        return Float64Array.from(
+          rows,
+          (row) => state.means[column]! + SPREAD * (source.uniform(row, 0, attempt) - 0.5),
+        );
       }),
     }),
   }),
 });
 
-/**
- * A method that trains in steps and can be stopped, resumed and warm-started: means that random rows pull at. For the tests of
- * all that is steered.
- */
-export const stepwise = defineSynthesizer<StepwiseOptions>({
+export const stepwiseMethod: Method<StepwiseOptions> = {
   name: 'stepwise',
   summary: 'Fake for tests: trains in steps, learns means.',
   options: {
     properties: {
-      epochs: { type: 'integer', minimum: 1, default: 4 },
-      stepsPerEpoch: { type: 'integer', minimum: 1, default: 3 },
-      rate: { type: 'number', exclusiveMinimum: 0, default: 0.1 },
-      build: { type: 'string', default: 'strict' },
+      epochs: { type: 'integer', minimum: 1, default: 4, description: 'Passes.' },
+      stepsPerEpoch: { type: 'integer', minimum: 1, default: 3, description: 'Steps of a pass.' },
+      rate: { type: 'number', exclusiveMinimum: 0, default: 0.1, description: 'How far a step goes.' },
+      build: { type: 'string', default: 'strict', description: 'Name of the numeric build.' },
       failAt: { type: 'integer', minimum: -1, default: -1, description: 'A step that throws; -1 for none.' },
     },
   },
@@ -95,10 +97,21 @@ export const stepwise = defineSynthesizer<StepwiseOptions>({
       const epoch = (step + 1) / options.stepsPerEpoch;
       losses.push(Math.abs(state.pulls[0] ?? 0));
       await context.keep(() => save(state, step + 1, losses), epoch === options.epochs);
-      await context.checkpoint({ fraction: (step + 1) / steps, step: step + 1, epoch });
+      await context.checkpoint({
+        fraction: (step + 1) / steps,
+        step: step + 1,
+        epoch,
+        losses: { pull: losses.at(-1)! },
+      });
     }
     for (const loss of losses) context.loss('pull', loss);
     return fitted(state, step);
   },
   restore: (saved) => fitted(restore(saved), (saved.content as { readonly step: number }).step),
-});
+};
+
+/**
+ * A method that trains in steps and can be stopped, resumed and warm-started: means that random rows pull at. For the tests of
+ * all that is steered.
+ */
+export const stepwise = defineSynthesizer(stepwiseMethod);

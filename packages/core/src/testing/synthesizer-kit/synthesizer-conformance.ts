@@ -7,6 +7,7 @@ import { oddTableChecks } from './checks/odd-tables.js';
 import { optionChecks } from './checks/options.js';
 import { rowChecks } from './checks/rows.js';
 import { runningChecks } from './checks/running.js';
+import { steeringChecks } from './checks/steering.js';
 
 /** Every check of the kit. */
 export const synthesizerChecks: readonly ConformanceCheck[] = [
@@ -16,6 +17,7 @@ export const synthesizerChecks: readonly ConformanceCheck[] = [
   ...modelFileChecks,
   ...conditionChecks,
   ...runningChecks,
+  ...steeringChecks,
   ...oddTableChecks,
 ];
 

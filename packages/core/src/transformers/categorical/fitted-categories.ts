@@ -10,6 +10,7 @@ import type { FittedTransformer } from '../transformer.js';
 import { categoryColumn } from './category-column.js';
 import { CategoryReader } from './category-reader.js';
 import { type Category, type CategorySet, saveCategories } from './category-set.js';
+import { countReplaced } from './count-replaced.js';
 import { createReplacement } from './replacement.js';
 
 const kinds = {
@@ -95,6 +96,7 @@ export const fittedCategories = (set: CategorySet): FittedTransformer => {
       );
       return constant ? [] : [out];
     },
+    ...(replace && { countChanges: () => countReplaced(codeOf) }),
     decode: (encoded, rows) => categoryColumn(set, constant ? new Int32Array(rows.length) : (encoded[0] as Int32Array)),
     constrain: (conditions) =>
       constrainCategories(

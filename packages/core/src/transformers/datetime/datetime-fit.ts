@@ -5,13 +5,12 @@ import { fittedMissingOnly } from '../categorical/fitted-categories.js';
 import { isMissing } from '../missing.js';
 import { Extremes } from '../numerical/extremes.js';
 import type { FittedTransformer, TransformerContext, TransformerFit } from '../transformer.js';
-import { fittedDatetime, styleKey } from './fitted-datetime.js';
+import { fittedDatetime, MILLISECOND, styleKey } from './fitted-datetime.js';
 import { type ReadTime, storageOf, type TimeCodec, timeCodec } from './time-codec.js';
 import { createTimeReader } from './time-reader.js';
 import { StepLearner } from './time-step.js';
 
 const SAFE = 2n ** 53n;
-const MILLISECOND = 1_000_000n;
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** Learns the step, the bounds and the ways of writing, in one pass. */

@@ -5,6 +5,7 @@ import type { DatetimeStyle } from '../../metadata/datetime-format.js';
 import type { CellValue, Column } from '../../table/column.js';
 import { Utf8Builder } from '../../table/utf8-builder.js';
 import { constrainOrdered } from '../constrain/constrain-ordered.js';
+import { countClipped } from '../count-clipped.js';
 import { missingName, offsetName, valueName } from '../encoded-names.js';
 import { isMissing, missingCodes, missingSpec, refuseMissing, validityOf } from '../missing.js';
 import type { FittedTransformer } from '../transformer.js';
@@ -24,6 +25,9 @@ export interface DatetimeContent {
   /** The ways times were written, in order of first appearance; empty for timestamps. */
   readonly styles: readonly DatetimeStyle[];
 }
+
+/** Nanoseconds of the unit that reports show times in. */
+export const MILLISECOND = 1_000_000n;
 
 /** Identity of a style. */
 export const styleKey = ({ offsetMinutes, offsetStyle, fractionDigits, padded }: DatetimeStyle): string =>
@@ -142,6 +146,11 @@ export const fittedDatetime = (content: DatetimeContent, codec = timeCodec(conte
       if (!missing) refuseMissing(name, column, firstRow);
       return encodeTimes(column, firstRow);
     },
+    countChanges: () =>
+      countClipped({ low: Number(low / MILLISECOND), high: Number(high / MILLISECOND) }, (column, row) => {
+        const read = column.type === storage.type ? readTime(column, row) : null;
+        return read !== null && (read.nanoseconds < low || read.nanoseconds > high);
+      }),
     decode(encoded, rows) {
       let next = 0;
       const numbers = constant ? null : (encoded[next++] as Float64Array);

@@ -4,6 +4,7 @@ import { InvalidConditionError } from '../../errors/invalid-condition-error.js';
 import { TransformError } from '../../errors/transform-error.js';
 import type { CellValue, Column } from '../../table/column.js';
 import { constrainOrdered } from '../constrain/constrain-ordered.js';
+import { countClipped } from '../count-clipped.js';
 import { missingName, valueName } from '../encoded-names.js';
 import { isMissing, missingCodes, missingSpec, refuseMissing, validityOf } from '../missing.js';
 import type { FittedTransformer } from '../transformer.js';
@@ -84,6 +85,12 @@ export const fittedNumerical = (content: NumericalContent): FittedTransformer =>
       if (missing) encoded.push(missingCodes(column));
       return encoded;
     },
+    countChanges: () =>
+      countClipped({ low: Number(content.low), high: Number(content.high) }, (column, row) => {
+        if (column.type !== 'int64' && column.type !== 'float64') return false;
+        const value = column.values[row]!;
+        return type === 'int64' ? value < lowest || value > highest : value < low || value > high;
+      }),
     decode(encoded, rows) {
       const { length } = rows;
       const numbers = constant ? null : (encoded[0] as Float64Array);

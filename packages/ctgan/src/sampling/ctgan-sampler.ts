@@ -1,4 +1,10 @@
-import { decodeSpans, type EncodedConstraint, type MethodSampler, type RandomSource } from '@cvd/core';
+import {
+  decodeSpans,
+  type EncodedBatch,
+  type EncodedConstraint,
+  type MethodSampler,
+  type RandomSource,
+} from '@cvd/core';
 import { type Backend, keyOf } from '@cvd/engine';
 import type { CtganModel } from '../model.js';
 import { foldedWeights } from './folded-weights.js';
@@ -18,18 +24,19 @@ export const ctganSampler = (
 ): MethodSampler => {
   const { layout, counts, generatorDim, weights } = model;
   if (layout.columns.length === 0) return NO_COLUMNS;
-  const { shape, conditions: asked } = samplerShape(model);
-  const conditions = samplingConditions(asked, counts, constraints, random.child('conditions'));
+  const { shape, conditions } = samplerShape(model);
+  const asked = samplingConditions(conditions, counts, constraints, random.child('conditions'));
   let maker: Promise<RowMaker> | null = null;
+  const sampleAttempts = async (rows: Float64Array, attempts: Float64Array): Promise<EncodedBatch> => {
+    maker ??= backend().then((ready) =>
+      createRowMaker(ready, shape, foldedWeights(weights, generatorDim.length), keyOf(random.child('rows'))),
+    );
+    const places = asked && Int32Array.from(rows, (row, k) => asked.place(row, attempts[k]!));
+    const { codes, scalars } = await (await maker).make(rows, attempts, places);
+    return { rows: rows.length, columns: decodeSpans(layout, codes, scalars) };
+  };
   return {
-    sample: async (rows, attempt) => {
-      maker ??= backend().then((ready) =>
-        createRowMaker(ready, shape, foldedWeights(weights, generatorDim.length), keyOf(random.child('rows'))),
-      );
-      const attempts = new Float64Array(rows.length).fill(attempt);
-      const places = conditions && Int32Array.from(rows, (row) => conditions.place(row, attempt));
-      const { codes, scalars } = await (await maker).make(rows, attempts, places);
-      return { rows: rows.length, columns: decodeSpans(layout, codes, scalars) };
-    },
+    sample: (rows, attempt) => sampleAttempts(rows, new Float64Array(rows.length).fill(attempt)),
+    sampleAttempts,
   };
 };

@@ -30,7 +30,9 @@ const packages = (): readonly TensorflowPackage[] => [
   {
     name: '@tensorflow/tfjs-core',
     load: async () => {
-      const core: unknown = await import('@tensorflow/tfjs-core').catch(caught);
+      const core = await import('@tensorflow/tfjs-core').catch(caught);
+      // Or it prints advice to install the native backend; ours is a warning of the fit.
+      core.enableProdMode();
       await import('@tensorflow/tfjs-backend-cpu').catch(caught);
       return core;
     },

@@ -31,9 +31,14 @@ const program = createProgram((define) => {
 });
 
 describe('createTfjsBackend', () => {
-  it('takes the library as it is imported, and names what computes', async () => {
+  it('takes the library as it is imported, names what computes, and warns where that is slow', async () => {
     const backend = await createTfjsBackend(tf);
-    expect(backend.description).toEqual({ name: 'tfjs', build: 'cpu', threads: 1, warnings: [] });
+    expect(backend.description).toEqual({
+      name: 'tfjs',
+      build: 'cpu',
+      threads: 1,
+      warnings: [expect.stringContaining('install @tensorflow/tfjs-node')],
+    });
   });
 
   it('keeps no more tensors from run to run, and none in the end', async () => {

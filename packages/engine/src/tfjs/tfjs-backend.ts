@@ -53,6 +53,15 @@ const loadProgram = (tf: Tensorflow, program: Program, { key, profile = false }:
   };
 };
 
+/** What the caller should know of the backend that TensorFlow.js computes on. */
+const warningsOf = (name: string): string[] =>
+  name === 'cpu'
+    ? [
+        "TensorFlow.js computes on its plain CPU backend, many times slower than backend 'wasm': install @tensorflow/tfjs-node " +
+          "for its native one, or leave out backend: 'tfjs'.",
+      ]
+    : [];
+
 /**
  * Runs programs on TensorFlow.js: the way to a GPU. Random numbers are drawn on the host, the same as everywhere; everything
  * else is computed by the backend that TensorFlow.js has chosen or that was set by `tf.setBackend` before (`description.build`
@@ -68,10 +77,11 @@ const loadProgram = (tf: Tensorflow, program: Program, { key, profile = false }:
  */
 export const createTfjsBackend = async (tf?: TensorflowLibrary): Promise<Backend> => {
   const library = await loadTensorflow(tf && [{ name: '@tensorflow/tfjs', load: async () => tf }]);
+  const build = library.getBackend();
   const loaded = new Set<LoadedProgram>();
   let disposed = false;
   return {
-    description: { name: 'tfjs', build: library.getBackend(), threads: 1, warnings: [] },
+    description: { name: 'tfjs', build, threads: 1, warnings: warningsOf(build) },
     load: async (program, options) => {
       if (disposed) throw new DisposedError('Backend tfjs', 'load');
       checkProgram(program);

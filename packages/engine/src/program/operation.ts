@@ -244,7 +244,8 @@ export interface SpanActivationBackward {
 }
 
 /**
- * Cross-entropy of softmax spans: `targets` (i32, R×J) are columns of `logits`, each inside a softmax span, −1 for none.
+ * Cross-entropy of softmax spans: `targets` (i32, R×J) are columns of `logits`, each inside a softmax span, −1 for none
+ * (a buffer that was never written holds 0, which adds nothing where it is no such column).
  * loss[r] = scale · Σⱼ (log Σ exp(logits of the span) − logits[target]), loss is R×1;
  * gradient[R×C] (+)= scale · (softmax − one-hot) in the spans concerned, and 0 elsewhere (without accumulate).
  */

@@ -69,8 +69,10 @@ export const crossEntropy = (
     losses[r] = 0;
     for (let j = 0; j < chosen.cols; j++) {
       const column = chosen.values[r * chosen.cols + j]!;
-      if (column === -1) continue;
-      const { start, width } = spanAt(column);
+      // Only a buffer that was never written can name another column than one of a choice.
+      const span = column === -1 ? undefined : choiceAt(column);
+      if (!span) continue;
+      const { start, width } = span;
       const at = r * x.cols + start;
       const shares = new Float64Array(width);
       const logOfSum = softmaxInto(shares, x.values.subarray(at, at + width));

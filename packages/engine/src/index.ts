@@ -32,6 +32,7 @@ export { type HeldOut, holdOut } from './training/hold-out.js';
 export { epochsBetweenLooks } from './training/look-at-quality.js';
 export { type PreparedRows, prepareRows, TRAINING_BEGINS } from './training/prepare-rows.js';
 export { trainingOf, withTraining } from './training/saved-training.js';
+export { splitRows } from './training/split-rows.js';
 export { type TrainingSettings, train } from './training/train.js';
 export type { Snapshot, Trainable } from './training/trainable.js';
 export { trainingBackend } from './training/training-backend.js';

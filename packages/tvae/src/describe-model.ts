@@ -23,7 +23,7 @@ export const describeModel = ({ layout, shape, sampling, training, weights }: Tv
         name: column.name,
         kind: 'continuous',
         /** Deviation of a value from what the decoder gives, as a share of four deviations of its mode. */
-        sigma: weights[SIGMA]![column.scalar]!,
+        sigma: weights[SIGMA]!.data[column.scalar]!,
         modes: Array.from(means, (mean, k) => ({ mean, deviation: deviations[k]!, share: shares[k]! })),
       };
     }),

@@ -6,8 +6,9 @@ import {
   saveSpanLayout,
 } from '@cvd/core';
 import {
+  inFloat32,
   prepareRows,
-  type Snapshot,
+  splitRows,
   TRAINING_BEGINS,
   train,
   trainingBackend,
@@ -16,13 +17,11 @@ import {
 } from '@cvd/engine';
 import type { TvaeModel } from './model.js';
 import { firstWeights } from './network/first-weights.js';
-import { parametersOf } from './network/parameters.js';
-import { type Shape, shapeOf } from './network/shape.js';
+import { shapeOf } from './network/shape.js';
 import type { TvaeOptions } from './options.js';
 import { restoreModel } from './saved-model.js';
 import { earlierWeights } from './training/earlier-weights.js';
 import { heldOutQuality } from './training/held-out-quality.js';
-import { trainingRows } from './training/training-rows.js';
 import { tvaeTrainable } from './training/tvae-trainable.js';
 
 type Context = MethodFitContext<TvaeOptions>;
@@ -39,7 +38,7 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
   if (shape.width === 0) return { layout, shape, sampling, training: null, weights: {} };
 
   const weights = earlier ? earlierWeights(earlier, options) : firstWeights(shape, random.child('weights'));
-  const rows = trainingRows(table.rows, context);
+  const rows = splitRows(table.rows, context);
   const backend = await trainingBackend(options, context);
   try {
     const trainable = await tvaeTrainable(backend, {
@@ -55,7 +54,7 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
       rows.held.length > 0
         ? await heldOutQuality(
             backend,
-            { layout, shape, sampling, training: null, weights: float32(weights, shape) },
+            { layout, shape, sampling, training: null, weights },
             { schema: data.schema, columns, held: rows.held },
             { random: random.child('quality'), pause: context.pause },
           )
@@ -71,16 +70,11 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
     const result = await context.timed('training', () => train(watched, options, hooks));
     const { epochs, steps, bestEpoch } = result;
     const training = { epochs, steps, bestEpoch, build: backend.description.build };
-    return { layout, shape, sampling, training, weights: float32(await trainable.weights(), shape) };
+    return { layout, shape, sampling, training, weights: inFloat32(await trainable.weights()) };
   } finally {
     backend.dispose();
   }
 };
-
-const float32 = (weights: Snapshot, shape: Shape): TvaeModel['weights'] =>
-  Object.fromEntries(
-    parametersOf(shape).map(({ name }) => [name, Float32Array.from(weights[name]!.data as Float32Array)]),
-  );
 
 /** What the training loop needs of the context; its checkpoints get the method's own part. */
 const hooksOf = (context: Context, own: SavedMethod, resume: SavedMethod | null) => ({

@@ -1,4 +1,5 @@
 import type { SpanLayout } from '@cvd/core';
+import type { Snapshot } from '@cvd/engine';
 import type { Shape } from './network/shape.js';
 import type { CategorySampling } from './options.js';
 
@@ -19,6 +20,6 @@ export interface TvaeModel {
   readonly sampling: CategorySampling;
   /** null where there was nothing to learn. */
   readonly training: TrainingRecord | null;
-  /** Every trained matrix by name, row-major. */
-  readonly weights: Readonly<Record<string, Float32Array>>;
+  /** Every trained matrix by name, in float32. */
+  readonly weights: Snapshot;
 }

@@ -20,9 +20,7 @@ export const saveModel = ({ layout, shape, sampling, training, weights }: TvaeMo
   const spans = saveSpanLayout(layout);
   const tensors: Record<string, Tensor> = {};
   for (const [name, tensor] of Object.entries(spans.tensors)) tensors[`${SPANS}${name}`] = tensor;
-  for (const { name, rows, cols } of parametersOf(shape)) {
-    tensors[`${WEIGHTS}${name}`] = { dtype: 'F32', shape: [rows, cols], data: weights[name]! };
-  }
+  for (const [name, tensor] of Object.entries(weights)) tensors[`${WEIGHTS}${name}`] = tensor;
   const { embeddingDim, compressDims, decompressDims } = shape;
   const sizes = { embeddingDim, compressDims, decompressDims };
   return { content: { layout: 1, spans: spans.content, sizes, sampling, training } satisfies SavedContent, tensors };
@@ -34,7 +32,7 @@ const weightsOf = (shape: Shape, tensors: Readonly<Record<string, Tensor>>): Tva
       const tensor = tensors[`${WEIGHTS}${name}`];
       if (!(tensor?.data instanceof Float32Array) || tensor.shape[0] !== rows || tensor.shape[1] !== cols)
         throw new InvalidModelFileError(`it has no weights "${name}" of ${rows} × ${cols} float32 numbers`);
-      return [name, tensor.data];
+      return [name, tensor];
     }),
   );
 

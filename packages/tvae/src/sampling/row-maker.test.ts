@@ -1,10 +1,10 @@
 import { createRandomSource, exp, gammaQ, normalCdf } from '@cvd/core';
-import { type Backend, createReferenceBackend, createWasmBackend } from '@cvd/engine';
+import { type Backend, createReferenceBackend, createWasmBackend, type Snapshot } from '@cvd/engine';
 import { describe, expect, it } from 'vitest';
 import { firstWeights } from '../network/first-weights.js';
 import { shapeOf } from '../network/shape.js';
 import type { CategorySampling } from '../options.js';
-import { createRowMaker, type Weights } from './row-maker.js';
+import { createRowMaker } from './row-maker.js';
 
 const shape = shapeOf(
   {
@@ -19,16 +19,14 @@ const shape = shapeOf(
   { embeddingDim: 6, compressDims: [5], decompressDims: [7, 5] },
 );
 
-const drawn: Weights = Object.fromEntries(
-  Object.entries(firstWeights(shape, createRandomSource(1))).map(([name, { data }]) => [name, data as Float32Array]),
-);
+const drawn: Snapshot = firstWeights(shape, createRandomSource(1));
 
 /** A decoder that gives these logits for any code. */
-const constant = (logits: readonly number[], sigma: readonly number[]): Weights => ({
+const constant = (logits: readonly number[], sigma: readonly number[]): Snapshot => ({
   ...drawn,
-  'decoder/output/weight': new Float32Array(5 * 9),
-  'decoder/output/bias': Float32Array.from(logits),
-  'decoder/sigma': Float32Array.from(sigma),
+  'decoder/output/weight': { dtype: 'F32', shape: [5, 9], data: new Float32Array(5 * 9) },
+  'decoder/output/bias': { dtype: 'F32', shape: [1, 9], data: Float32Array.from(logits) },
+  'decoder/sigma': { dtype: 'F32', shape: [1, 2], data: Float32Array.from(sigma) },
 });
 
 /** Column `c` of row-major values. */
@@ -43,7 +41,7 @@ const backends: readonly [string, () => Backend | Promise<Backend>][] = [
 ];
 
 describe.each(backends)('createRowMaker on %s', (_, create) => {
-  const maker = async (weights: Weights, sampling: CategorySampling = 'softmax') =>
+  const maker = async (weights: Snapshot, sampling: CategorySampling = 'softmax') =>
     createRowMaker(await create(), shape, sampling, weights, [11, 12]);
 
   it('makes each row from its index and the attempt, whatever stands beside it', async () => {

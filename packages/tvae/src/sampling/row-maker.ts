@@ -1,11 +1,8 @@
-import type { Backend, BufferValues } from '@cvd/engine';
+import type { Backend, BufferValues, Snapshot } from '@cvd/engine';
 import { decoderParameters, SIGMA } from '../network/parameters.js';
 import { routineOf, SAMPLING_ROWS, samplingProgram } from '../network/sampling-program.js';
 import type { Shape } from '../network/shape.js';
 import type { CategorySampling } from '../options.js';
-
-/** Weights by name, row-major. */
-export type Weights = Readonly<Record<string, BufferValues>>;
 
 /** Rows as the decoder gives them, row-major: what `decodeSpans` of core takes. */
 export interface DrawnRows {
@@ -19,7 +16,7 @@ export interface DrawnRows {
 export interface RowMaker {
   make(rows: Float64Array, attempt: number): Promise<DrawnRows>;
   /** Takes other weights of the same shape. */
-  setWeights(weights: Weights): void;
+  setWeights(weights: Snapshot): void;
   dispose(): void;
 }
 
@@ -45,17 +42,18 @@ export const createRowMaker = async (
   backend: Backend,
   shape: Shape,
   sampling: CategorySampling,
-  weights: Weights,
+  weights: Snapshot,
   key: readonly [number, number],
 ): Promise<RowMaker> => {
   const program = await backend.load(samplingProgram(shape, sampling), { key });
   const most = SAMPLING_ROWS[0];
   const indices = new Int32Array(2 * most);
   let sigma: BufferValues = new Float32Array(shape.scalars.length);
-  const setWeights = (given: Weights): void => {
+  const setWeights = (given: Snapshot): void => {
     for (const { name } of decoderParameters(shape)) {
-      if (name === SIGMA) sigma = given[name]!;
-      else program.write(name, given[name]!);
+      const values = given[name]!.data as BufferValues;
+      if (name === SIGMA) sigma = values;
+      else program.write(name, values);
     }
   };
   setWeights(weights);

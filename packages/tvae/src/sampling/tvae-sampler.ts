@@ -1,7 +1,6 @@
 import { decodeSpans, type MethodSampler, type RandomSource } from '@cvd/core';
-import type { Backend } from '@cvd/engine';
+import { type Backend, keyOf } from '@cvd/engine';
 import type { TvaeModel } from '../model.js';
-import { keyOf } from './key-of.js';
 import { createRowMaker, type RowMaker } from './row-maker.js';
 
 /** A table of ids and constants has nothing to decode. */

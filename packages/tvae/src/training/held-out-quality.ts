@@ -1,10 +1,9 @@
 import { decodeSpans, type EncodedSchema, type EncodedValues, type GatheredColumn, type RandomSource } from '@cvd/core';
 import { createEncodedQuality } from '@cvd/core/metrics';
-import { type Backend, countProgram, type Snapshot } from '@cvd/engine';
+import { type Backend, countProgram, keyOf, type Snapshot } from '@cvd/engine';
 import type { TvaeModel } from '../model.js';
 import { routineOf, SAMPLING_ROWS, samplingProgram } from '../network/sampling-program.js';
-import { keyOf } from '../sampling/key-of.js';
-import { createRowMaker, type Weights } from '../sampling/row-maker.js';
+import { createRowMaker } from '../sampling/row-maker.js';
 
 /** What comparing a pair of columns costs by row, in operations of a step on two threads that take as long: measured once. */
 const COMPARING = 1000;
@@ -39,7 +38,7 @@ export const heldOutQuality = async (
   const piece = countProgram(samplingProgram(shape, sampling)).routines[routineOf(SAMPLING_ROWS[0])]!.flop;
   return {
     measure: async (present) => {
-      maker.setWeights(Object.fromEntries(Object.entries(present).map(([name, { data }]) => [name, data])) as Weights);
+      maker.setWeights(present);
       const { codes, scalars } = await maker.make(rows, 0);
       return quality.compare(decodeSpans(layout, codes, scalars)).score;
     },

@@ -1,13 +1,20 @@
 import { packRows, type RandomSource, type SpanLayout, type SpanTable } from '@cvd/core';
-import { adamRates, type Backend, countProgram, type Snapshot, type Trainable } from '@cvd/engine';
+import {
+  adamRates,
+  type Backend,
+  countProgram,
+  keyOf,
+  readBuffers,
+  type Snapshot,
+  type Trainable,
+  writeBuffers,
+} from '@cvd/engine';
 import type { Shape } from '../network/shape.js';
 import { LOSSES } from '../network/training-buffers.js';
 import { trainingProgram } from '../network/training-program.js';
 import type { TvaeOptions } from '../options.js';
-import { keyOf } from '../sampling/key-of.js';
 import { batchWriter } from './batch-writer.js';
 import { epochOrder } from './epoch-order.js';
-import { readBuffers, writeBuffers } from './snapshot.js';
 import { stepsOf } from './steps-of.js';
 
 export interface TvaeTrainable extends Trainable {

@@ -1,4 +1,0 @@
-import type { RandomSource } from '@cvd/core';
-
-/** The key of a program's random numbers. */
-export const keyOf = (random: RandomSource): readonly [number, number] => [random.uint32(0, 0), random.uint32(0, 1)];

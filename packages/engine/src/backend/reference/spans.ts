@@ -63,7 +63,8 @@ export const crossEntropy = (
   const chosen = memory.integer(targets);
   const losses = memory.real(loss).values;
   const dx = memory.real(gradient).values;
-  const spanAt = (column: number): Span => spans.find(({ start, width }) => start <= column && column < start + width)!;
+  const choiceAt = (column: number): Span | undefined =>
+    spans.find(({ start, width, activation }) => activation === 'softmax' && start <= column && column < start + width);
   if (!accumulate) dx.fill(0);
   for (let r = 0; r < x.rows; r++) {
     losses[r] = 0;

@@ -83,7 +83,16 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
       if (execution === 'inline' || !module) return inline();
       const { start, batchRows, workers, seed, conditions, maxTries } = request;
       const model = this.#encoded(state).bytes;
-      const job = { module, model, rows, start, batchRows, workers, options: { seed, where: conditions, maxTries }, signal };
+      const job = {
+        module,
+        model,
+        rows,
+        start,
+        batchRows,
+        workers,
+        options: { seed, where: conditions, maxTries },
+        signal,
+      };
       return workersOr(inline, () => sampleInWorkers(job));
     };
     return createSampleStream(

@@ -86,11 +86,9 @@ export const fitInline = async <Options extends object>(
     const version = checkpoint.file.packageVersion;
     if (version !== packageVersion)
       report.warn(otherBuild(`it was made by version ${version}, and this is ${packageVersion}`));
-    const comparing = phases.part('resuming', 0, parts.preparing);
-    await report.timed('resuming', () => sameRows(source, preparation, checkpoint, { signal, report: comparing }));
   }
-  const rowsOf = encodedSource(source, prepared, rows);
-  const digested = checkpoints && !checkpoint ? digestedSource(rowsOf) : null;
+  const compared = checkpoint && sameRows(source, preparation, checkpoint);
+  const digested = checkpoints && !checkpoint ? digestedSource(encodedSource(source, prepared, rows)) : null;
   let build: string | null = null;
   const keeper = checkpoints
     ? createFitKeeper(checkpoints, {
@@ -103,14 +101,14 @@ export const fitInline = async <Options extends object>(
       })
     : null;
 
-  const fitting = phases.part('fitting', parts.preparing, 1);
+  const fitting = phases.part('fitting', checkpoint ? 0 : parts.preparing, 1);
   const pause = async (): Promise<void> => {
     throwIfAborted(signal, 'fit');
     await yieldToEventLoop();
     throwIfAborted(signal, 'fit');
   };
   const model = await report.timed('fitting', async () => {
-    const fitted = await method.fit(digested?.source ?? rowsOf, {
+    const fitted = await method.fit(compared?.source ?? digested?.source ?? encodedSource(source, prepared, rows), {
       options,
       random: random.child('method'),
       signal: signal ?? null,
@@ -136,9 +134,9 @@ export const fitInline = async <Options extends object>(
       },
       pause,
     });
-    await keeper?.settle();
+    await compared?.check();
     return fitted;
-  });
+  }).finally(() => keeper?.settle());
   throwIfAborted(signal, 'fit');
   fitting(1, { rows });
   return {

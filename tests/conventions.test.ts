@@ -6,7 +6,7 @@ import { manifestOf, packageNames, readText, root } from './support/workspace.js
 const indexLines = (name: string): number => (name === 'core' ? 320 : 60);
 
 /** Built for worker threads, not exported. */
-const internalEntries = ['worker', 'evaluate-job'];
+const internalEntries = ['worker', 'evaluate-job', 'kernel-worker'];
 
 /** Packages whose main export is a factory of the package's own name. */
 const synthesizers = packageNames.filter((name) => ['copula', 'ctgan', 'tvae', 'tree', 'ar', 'auto'].includes(name));

@@ -33,8 +33,16 @@ const flags = [
 ];
 /** Features and tiles (most rows, by vectors of four columns). */
 const builds = {
-  strict: { features: 'simd,threads', tiles: { 2: 4, 4: 4 } },
-  relaxed: { features: 'simd,threads,relaxed-simd', tiles: { 2: 6, 4: 4 } },
+  strict: {
+    features: 'simd,threads',
+    tiles: { 2: 6, 4: 4 },
+    style: { fused: false, group: Number(process.env.GROUP ?? 2) },
+  },
+  relaxed: {
+    features: 'simd,threads,relaxed-simd',
+    tiles: { 2: 6, 4: 4 },
+    style: { fused: true, group: Number(process.env.GROUP ?? 2) },
+  },
 };
 
 const compiler = () => {
@@ -61,7 +69,7 @@ const run = (args) =>
   });
 
 const compile = async (name, path, hash) => {
-  const { features, tiles } = builds[name];
+  const { features, tiles, style } = builds[name];
   // A copy: the kernels are generated beside the sources that they import.
   const copy = mkdtempSync(join(tmpdir(), 'cvd-asc-'));
   try {
@@ -69,7 +77,7 @@ const compile = async (name, path, hash) => {
       if (file.endsWith('.ts')) writeFileSync(join(copy, file), readFileSync(join(assembly, file)));
     }
     mkdirSync(join(copy, 'generated'));
-    writeFileSync(join(copy, 'generated/kernels.ts'), kernelSource(tiles));
+    writeFileSync(join(copy, 'generated/kernels.ts'), kernelSource(tiles, style));
     const binary = join(copy, `${name}.wasm`);
     await run([path, 'index.ts', `--baseDir=${copy}`, `--outFile=${name}.wasm`, `--enable=${features}`, ...flags]);
     const base64 = readFileSync(binary).toString('base64');

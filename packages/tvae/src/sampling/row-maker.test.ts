@@ -33,6 +33,9 @@ const constant = (logits: readonly number[], sigma: readonly number[]): Snapshot
 const columnOf = <T extends Int32Array | Float32Array>(values: T, c: number): T =>
   values.filter((_, i) => i % 2 === c) as T;
 
+/** The same attempt for every row. */
+const attempt = (rows: number, number = 0): Float64Array => new Float64Array(rows).fill(number);
+
 const consecutive = (rows: number, start = 0): Float64Array => Float64Array.from({ length: rows }, (_, i) => start + i);
 
 const backends: readonly [string, () => Backend | Promise<Backend>][] = [
@@ -47,27 +50,39 @@ describe.each(backends)('createRowMaker on %s', (_, create) => {
   it('makes each row from its index and the attempt, whatever stands beside it', async () => {
     const made = await maker(drawn);
     const rows = consecutive(300, 2 ** 32 - 150);
-    const whole = await made.make(rows, 3);
+    const whole = await made.make(rows, attempt(300, 3));
     // The large routine and the small one, backwards, and one by one.
     const places = [299, 0, 150, 149, 7];
     const some = await made.make(
       Float64Array.from(places, (place) => rows[place]!),
-      3,
+      attempt(5, 3),
     );
     for (const [k, place] of places.entries()) {
       const row = (values: Int32Array | Float32Array, at: number) => [...values.subarray(2 * at, 2 * at + 2)];
       expect(row(some.codes, k)).toEqual(row(whole.codes, place));
       expect(row(some.scalars, k)).toEqual(row(whole.scalars, place));
     }
-    expect((await made.make(rows, 4)).scalars).not.toEqual(whole.scalars);
-    expect((await made.make(consecutive(300), 3)).scalars).not.toEqual(whole.scalars);
+    expect((await made.make(rows, attempt(300, 4))).scalars).not.toEqual(whole.scalars);
+    expect((await made.make(consecutive(300), attempt(300, 3))).scalars).not.toEqual(whole.scalars);
     expect(new Set(whole.scalars).size).toBe(600);
+  });
+
+  it('makes rows of several attempts at a time, the same as one by one', async () => {
+    const made = await maker(drawn);
+    const attempts = [0, 1, 2047, 2048, 5000, 10_000, 2 ** 34];
+    const rows = 2 ** 52 + 3;
+    const all = await made.make(new Float64Array(attempts.length).fill(rows), attempts);
+    expect(new Set(all.scalars).size).toBe(2 * attempts.length);
+    for (const [k, number] of attempts.entries()) {
+      const { scalars } = await made.make(Float64Array.of(rows), [number]);
+      expect(scalars).toEqual(all.scalars.slice(2 * k, 2 * k + 2));
+    }
   });
 
   it('draws categories by their softmax', async () => {
     const logits = [0.3, -1, 1.2, 0, 0.5, -2, 0, 2, -3];
     const rows = 4000;
-    const table = await (await maker(constant(logits, [0.1, 0.1]))).make(consecutive(rows), 0);
+    const table = await (await maker(constant(logits, [0.1, 0.1]))).make(consecutive(rows), attempt(rows));
     for (const [c, [start, width]] of [
       [0, 4],
       [5, 3],
@@ -87,7 +102,7 @@ describe.each(backends)('createRowMaker on %s', (_, create) => {
   it('takes the likeliest category with argmax, of logits far beyond where tanh is 1', async () => {
     const table = await (await maker(constant([30, 60, 90, 89, 0, 50, 41, 0, 0], [0.1, 0.1]), 'argmax')).make(
       consecutive(50),
-      0,
+      attempt(50),
     );
     expect(new Set(columnOf(table.codes, 0))).toEqual(new Set([2]));
     expect(new Set(columnOf(table.codes, 1))).toEqual(new Set([0]));
@@ -95,7 +110,10 @@ describe.each(backends)('createRowMaker on %s', (_, create) => {
 
   it('draws scalars from the normal of the decoder, brought into [−1, 1]', async () => {
     const rows = 4000;
-    const table = await (await maker(constant([0, 0, 0, 0, 0.5, 0, 0, 0, 3], [0.2, 0.01]))).make(consecutive(rows), 0);
+    const table = await (await maker(constant([0, 0, 0, 0, 0.5, 0, 0, 0, 3], [0.2, 0.01]))).make(
+      consecutive(rows),
+      attempt(rows),
+    );
     const mean = Math.tanh(0.5);
     const [first, second] = [columnOf(table.scalars, 0), columnOf(table.scalars, 1)];
     expect(first.every((value) => value >= -1 && value <= 1)).toBe(true);
@@ -113,6 +131,6 @@ describe.each(backends)('createRowMaker on %s', (_, create) => {
   it('takes other weights', async () => {
     const made = await maker(drawn);
     made.setWeights(constant([0, 0, 90, 0, 0, 0, 0, 0, 0], [0.1, 0.1]));
-    expect(new Set(columnOf((await made.make(consecutive(20), 0)).codes, 0))).toEqual(new Set([2]));
+    expect(new Set(columnOf((await made.make(consecutive(20), attempt(20))).codes, 0))).toEqual(new Set([2]));
   });
 });

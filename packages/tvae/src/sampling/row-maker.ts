@@ -12,27 +12,30 @@ export interface DrawnRows {
   readonly scalars: Float32Array;
 }
 
-/** Makes rows, each a function of the key, its index and the attempt. */
+/** Makes rows, each a function of the key, its index and its attempt. */
 export interface RowMaker {
-  make(rows: Float64Array, attempt: number): Promise<DrawnRows>;
+  /**
+   * @param rows - indices of the rows: whole numbers below 2⁵³, any order
+   * @param attempts - of each row: below 2³⁵
+   */
+  make(rows: Float64Array, attempts: ArrayLike<number>): Promise<DrawnRows>;
   /** Takes other weights of the same shape. */
   setWeights(weights: Snapshot): void;
   dispose(): void;
 }
 
-/** Routines to run for so many rows, as [first row, rows of the routine]: the large one as long as it is filled, then what fits best. */
-const pieces = (rows: number): { from: number; size: number }[] => {
+/** Attempts that fit beside the high half of a row's index, which has 21 bits; the rest is the clock's, one for all rows of a run. */
+const ATTEMPTS = 2048;
+const clockOf = (attempt: number): number => Math.floor(attempt / ATTEMPTS);
+
+/** Rows from `from` on that one run makes, and the rows of its routine: the large one while it is filled well, then small ones. */
+const nextRun = (attempts: ArrayLike<number>, from: number, rows: number): { count: number; size: number } => {
   const [large, small] = SAMPLING_ROWS;
-  const all: { from: number; size: number }[] = [];
-  let from = 0;
-  while (from < rows) {
-    const left = rows - from;
-    // Small pieces as long as there are few of them: a small routine has the overhead of a large one.
-    const size = left > 4 * small ? large : small;
-    all.push({ from, size });
-    from += size;
-  }
-  return all;
+  const clock = clockOf(attempts[from]!);
+  const most = Math.min(large, rows - from);
+  let count = 1;
+  while (count < most && clockOf(attempts[from + count]!) === clock) count++;
+  return count > 4 * small ? { count, size: large } : { count: Math.min(count, small), size: small };
 };
 
 /**
@@ -58,11 +61,11 @@ export const createRowMaker = async (
   };
   setWeights(weights);
 
-  const writeIndices = (rows: Float64Array, from: number, count: number): void => {
+  const writeIndices = (rows: Float64Array, attempts: ArrayLike<number>, from: number, count: number): void => {
     for (let r = 0; r < count; r++) {
       const row = rows[from + r]!;
       indices[2 * r] = (row % 2 ** 32) | 0;
-      indices[2 * r + 1] = Math.floor(row / 2 ** 32);
+      indices[2 * r + 1] = Math.floor(row / 2 ** 32) | ((attempts[from + r]! % ATTEMPTS) << 21);
     }
     program.write('rows', indices);
   };
@@ -80,20 +83,22 @@ export const createRowMaker = async (
 
   return {
     setWeights,
-    make: async (rows, attempt) => {
+    make: async (rows, attempts) => {
       const widths = { codes: shape.choices.length, scalars: shape.scalars.length };
       const codes = new Int32Array(rows.length * widths.codes);
       const scalars = new Float32Array(rows.length * widths.scalars);
-      for (const { from, size } of pieces(rows.length)) {
-        const count = Math.min(size, rows.length - from);
-        writeIndices(rows, from, count);
-        const running = program.run(routineOf(size), { step: 0, attempt });
+      for (let from = 0; from < rows.length; ) {
+        const { count, size } = nextRun(attempts, from, rows.length);
+        writeIndices(rows, attempts, from, count);
+        const running = program.run(routineOf(size), { step: 0, attempt: clockOf(attempts[from]!) });
         if (running) await running;
         const drawn = (await program.read('codes')) as Int32Array;
         codes.set(drawn.subarray(0, count * widths.codes), from * widths.codes);
-        if (widths.scalars === 0) continue;
-        const into = scalars.subarray(from * widths.scalars, (from + count) * widths.scalars);
-        drawScalars(await program.read('means'), await program.read('deviates'), into);
+        if (widths.scalars > 0) {
+          const into = scalars.subarray(from * widths.scalars, (from + count) * widths.scalars);
+          drawScalars(await program.read('means'), await program.read('deviates'), into);
+        }
+        from += count;
       }
       return { codes, scalars };
     },

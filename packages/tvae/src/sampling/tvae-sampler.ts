@@ -1,4 +1,4 @@
-import { decodeSpans, type MethodSampler, type RandomSource } from '@cvd/core';
+import { decodeSpans, type EncodedBatch, type MethodSampler, type RandomSource } from '@cvd/core';
 import { type Backend, keyOf } from '@cvd/engine';
 import type { TvaeModel } from '../model.js';
 import { createRowMaker, type RowMaker } from './row-maker.js';
@@ -15,11 +15,13 @@ export const tvaeSampler = (
   if (layout.columns.length === 0) return NO_COLUMNS;
   const key = keyOf(random.child('rows'));
   let maker: Promise<RowMaker> | null = null;
+  const sampleAttempts = async (rows: Float64Array, attempts: Float64Array): Promise<EncodedBatch> => {
+    maker ??= backend().then((ready) => createRowMaker(ready, shape, sampling, weights, key));
+    const { codes, scalars } = await (await maker).make(rows, attempts);
+    return { rows: rows.length, columns: decodeSpans(layout, codes, scalars) };
+  };
   return {
-    sample: async (rows, attempt) => {
-      maker ??= backend().then((ready) => createRowMaker(ready, shape, sampling, weights, key));
-      const { codes, scalars } = await (await maker).make(rows, attempt);
-      return { rows: rows.length, columns: decodeSpans(layout, codes, scalars) };
-    },
+    sample: (rows, attempt) => sampleAttempts(rows, new Float64Array(rows.length).fill(attempt)),
+    sampleAttempts,
   };
 };

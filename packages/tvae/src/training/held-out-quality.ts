@@ -35,11 +35,12 @@ export const heldOutQuality = async (
   const quality = await createEncodedQuality(schema, real, { pause });
   const maker = await createRowMaker(backend, shape, sampling, weights, keyOf(random));
   const rows = Float64Array.from(held.keys());
+  const attempts = new Uint8Array(rows.length);
   const piece = countProgram(samplingProgram(shape, sampling)).routines[routineOf(SAMPLING_ROWS[0])]!.flop;
   return {
     measure: async (present) => {
       maker.setWeights(present);
-      const { codes, scalars } = await maker.make(rows, 0);
+      const { codes, scalars } = await maker.make(rows, attempts);
       return quality.compare(decodeSpans(layout, codes, scalars)).score;
     },
     work:

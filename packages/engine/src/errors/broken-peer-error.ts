@@ -14,7 +14,7 @@ export class BrokenPeerError extends CvdError {
     const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0]!.replace(/[.\s]+$/, '');
     super(
       `${purpose} needs the package ${peer}, which is installed but does not work here: ${reason}. ` +
-        'Install it again, or remove it if another backend will do.',
+        'Install it again, in a version made for this runtime, or remove it if another backend will do.',
       { cause },
     );
   }

@@ -68,7 +68,19 @@ describe('loadTensorflow', () => {
       code: 'CVD_BROKEN_PEER',
       message:
         "Backend 'tfjs' needs the package @tensorflow/tfjs, which is installed but does not work here: Could not " +
-        'initialize any backends. Install it again, or remove it if another backend will do.',
+        'initialize any backends. Install it again, in a version made for this runtime, or remove it if another backend will do.',
     });
+  });
+
+  it('calls a library broken whose operations fail', async () => {
+    const reshape = (): never => {
+      throw new TypeError('(0 , util_1.isNullOrUndefined) is not a function');
+    };
+    const tf = { ...core, default: undefined, reshape };
+    await expect(loadTensorflow([{ name: '@tensorflow/tfjs-node', load: async () => tf }])).rejects.toMatchObject({
+      code: 'CVD_BROKEN_PEER',
+      message: expect.stringContaining('isNullOrUndefined) is not a function. Install it again'),
+    });
+    expect(core.memory().numTensors).toBe(0);
   });
 });

@@ -52,10 +52,17 @@ const exportsOf = (module: unknown): Tensorflow => {
   return (inner && 'matMul' in inner ? inner : module) as Tensorflow;
 };
 
+/** A library may load and still fail at every operation: tfjs-node 4.22 does on Node 23 and later. */
+const tryOut = (tf: Tensorflow): void =>
+  tf.tidy(() => {
+    const x = tf.tensor2d(Float32Array.of(1, 2), [1, 2], 'float32');
+    tf.matMul(tf.reshape(x, [2, 1]), x, false, false);
+  });
+
 /**
  * The first of TensorFlow.js's packages that is installed.
  * @throws {MissingPeerError} where none is
- * @throws {BrokenPeerError} where one is installed and cannot be loaded: another in its place would be slower without a word
+ * @throws {BrokenPeerError} where one is installed and cannot be loaded or used: another in its place would be slower without a word
  */
 export const loadTensorflow = async (candidates = packages()): Promise<Tensorflow> => {
   let missing: unknown;
@@ -63,6 +70,7 @@ export const loadTensorflow = async (candidates = packages()): Promise<Tensorflo
     try {
       const tf = exportsOf(await load());
       await tf.ready();
+      tryOut(tf);
       return tf;
     } catch (error) {
       if (!isMissing(error, name)) throw new BrokenPeerError(name, PURPOSE, error);

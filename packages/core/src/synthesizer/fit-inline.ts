@@ -18,7 +18,7 @@ import { type Preparation, prepareAnew, prepareAsEarlier, prepareAsKept } from '
 import type { FitReport, Warning } from './fit-report.js';
 import type { FitStart } from './fit-start.js';
 import type { FittedState } from './fitted-state.js';
-import type { Method, SavedMethod } from './method.js';
+import type { FittedMethod, Method, SavedMethod } from './method.js';
 import { createReportBuilder } from './report-builder.js';
 
 /** Options that every synthesizer made by `defineSynthesizer` has, beside its method's own. */
@@ -107,7 +107,7 @@ export const fitInline = async <Options extends object>(
     await yieldToEventLoop();
     throwIfAborted(signal, 'fit');
   };
-  const model = await report.timed('fitting', async () => {
+  const learn = async (): Promise<FittedMethod> => {
     const fitted = await method.fit(compared?.source ?? digested?.source ?? encodedSource(source, prepared, rows), {
       options,
       random: random.child('method'),
@@ -136,7 +136,18 @@ export const fitInline = async <Options extends object>(
     });
     await compared?.check();
     return fitted;
-  }).finally(() => keeper?.settle());
+  };
+  const model = await report.timed('fitting', async () => {
+    try {
+      const fitted = await learn();
+      await keeper?.settle();
+      return fitted;
+    } catch (error) {
+      // What is being written is written to its end first; what the fit failed of goes before what that may fail of.
+      await keeper?.settle().catch(() => {});
+      throw error;
+    }
+  });
   throwIfAborted(signal, 'fit');
   fitting(1, { rows });
   return {

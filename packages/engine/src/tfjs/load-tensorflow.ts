@@ -11,8 +11,8 @@ export interface TensorflowPackage {
 
 const PURPOSE = "Backend 'tfjs'";
 
-/** By a name that bundlers for browsers do not see: the package is native code. */
-const nodePackage = '@tensorflow/tfjs-node';
+/** Native code, for Node only: imported by names that bundlers for browsers do not see. */
+const nativePackages = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
 
 const inNode = (): boolean => typeof process === 'object' && typeof process.versions?.node === 'string';
 
@@ -23,9 +23,10 @@ const caught = (error: unknown): never => {
 
 /** In the order in which they are tried: native code first, then the whole library, then its core with the plain CPU backend. */
 const packages = (): readonly TensorflowPackage[] => [
-  ...(inNode()
-    ? [{ name: nodePackage, load: () => import(/* @vite-ignore */ /* webpackIgnore: true */ nodePackage) }]
-    : []),
+  ...(inNode() ? nativePackages : []).map((name) => ({
+    name,
+    load: () => import(/* @vite-ignore */ /* webpackIgnore: true */ name),
+  })),
   { name: '@tensorflow/tfjs', load: () => import('@tensorflow/tfjs').catch(caught) },
   {
     name: '@tensorflow/tfjs-core',

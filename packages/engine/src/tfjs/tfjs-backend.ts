@@ -68,8 +68,9 @@ const warningsOf = (name: string): string[] =>
  * names it), in float32, so that values agree with other backends' up to rounding. Its threads are its own affair. Where it
  * works asynchronously (a GPU), profiles tell the time that operations took to be issued.
  *
- * @param tf - the library, as imported by the caller; without it `@tensorflow/tfjs-node` (in Node), `@tensorflow/tfjs` or
- *   `@tensorflow/tfjs-core` with `@tensorflow/tfjs-backend-cpu` is imported, whichever is installed first in this order
+ * @param tf - the library, as imported by the caller; without it `@tensorflow/tfjs-node-gpu` or `@tensorflow/tfjs-node` (in
+ *   Node), `@tensorflow/tfjs`, or `@tensorflow/tfjs-core` with `@tensorflow/tfjs-backend-cpu` is imported, the first of these
+ *   that is installed
  * @throws {MissingPeerError} where none is installed
  * @throws {BrokenPeerError} where the one installed cannot be loaded, or has no backend that works here
  *

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import type { Session } from './command.js';
+import { InterruptedFitError } from './errors/interrupted-fit-error.js';
 import { InterruptedRunError } from './errors/interrupted-run-error.js';
 import { exitCodeOf, exitCodes } from './exit-code.js';
 import { listenForInterrupt } from './interrupt.js';
@@ -23,7 +24,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
     return interrupt.exitCode ?? exitCodes.done;
   } catch (error) {
     if (interrupt.exitCode !== null) {
-      const partly = error instanceof InterruptedRunError;
+      const partly = error instanceof InterruptedRunError || error instanceof InterruptedFitError;
       session.console.message(partly ? error.message : 'Interrupted; nothing unfinished was kept.');
       return interrupt.exitCode;
     }

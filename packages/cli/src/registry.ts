@@ -1,8 +1,10 @@
 import { copula } from '@cvd/copula';
 import { createRegistry, type Registry } from '@cvd/core';
+import { ctgan } from '@cvd/ctgan';
+import { tvae } from '@cvd/tvae';
 import { UnknownMethodError } from './errors/unknown-method-error.js';
 
-const registry = createRegistry(copula);
+const registry = createRegistry(copula, ctgan, tvae);
 
 /** The methods the command line offers. */
 export const methods: Registry = {

@@ -12,6 +12,8 @@ export const createReportBuilder = (method: string) => {
   const losses = new Map<string, number[]>();
   const seconds = new Map<string, number>();
   const details = new Map<string, unknown>();
+  /** Seconds of phases that are done, inside of the one that runs. */
+  let inside = 0;
   return {
     warn: (warning: Warning): void => void warnings.push(warning),
     clip: (clip: Clip): void => void clips.push(clip),
@@ -28,11 +30,15 @@ export const createReportBuilder = (method: string) => {
       clips: [...clips],
       categoriesNotKept: [...categoriesNotKept],
     }),
-    /** Runs one phase and keeps how long it took. */
+    /** Runs one phase and keeps how long it took, without the phases inside of it, so that they add up to the whole. */
     timed: async <T>(phase: string, work: () => Promise<T>): Promise<T> => {
       const started = performance.now();
+      const before = inside;
+      inside = 0;
       const result = await work();
-      seconds.set(phase, (performance.now() - started) / 1000);
+      const took = (performance.now() - started) / 1000;
+      seconds.set(phase, (seconds.get(phase) ?? 0) + Math.max(0, took - inside));
+      inside = before + took;
       return result;
     },
     build: (metadata: Metadata, rows: number, columns: number): FitReport => ({

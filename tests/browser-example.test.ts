@@ -19,7 +19,7 @@ beforeAll(async () => {
   await build({
     configFile: `${root}/examples/browser/vite.config.ts`,
     build: { outDir: folder, emptyOutDir: true },
-    logLevel: 'warn',
+    logLevel: 'error',
   });
   browser = await openChromium();
 }, 120_000);
@@ -30,10 +30,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The page, served with the headers of isolation or without, and everything that went wrong in it. */
-const open = async (isolated: boolean): Promise<{ page: Page; problems: string[] }> => {
+/** The page, served with the headers of isolation or without, everything that went wrong in it, and what it asked for. */
+const open = async (isolated: boolean): Promise<{ page: Page; problems: string[]; requests: string[] }> => {
   const server = await serve(folder, { isolated });
   servers.push(server);
+  const requests: string[] = [];
+  server.on('request', ({ url }) => requests.push(url!));
   const page = await browser!.context.newPage();
   const problems: string[] = [];
   page.on('console', (message) => {
@@ -45,7 +47,7 @@ const open = async (isolated: boolean): Promise<{ page: Page; problems: string[]
     if (!response.ok()) problems.push(`${response.url()} ${response.status()}`);
   });
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  return { page, problems };
+  return { page, problems, requests };
 };
 
 const fill = async (page: Page, values: Readonly<Record<string, string>>): Promise<void> => {
@@ -75,12 +77,13 @@ describe.skipIf(withoutChromium)('the example in a browser', () => {
   ])(
     'trains, shows where it stands, and makes rows, served $served',
     async ({ isolated }) => {
-      const { page, problems } = await open(isolated);
+      const { page, problems, requests } = await open(isolated);
       expect(await page.evaluate(() => [crossOriginIsolated, typeof SharedArrayBuffer !== 'undefined'])).toEqual([
         isolated,
         isolated,
       ]);
       expect(await page.isVisible('#isolation')).toBe(!isolated);
+      const cores = await page.evaluate(() => navigator.hardwareConcurrency);
       await fill(page, { epochs: '3', rows: '150' });
       const seen = await watch(page);
       await page.click('#train');
@@ -93,6 +96,15 @@ describe.skipIf(withoutChromium)('the example in a browser', () => {
       expect(texts.at(-1)).toMatch(/^Done: 150 rows made, [\d.]+ s in all\.$/);
       expect(await page.locator('#losses polyline').count()).toBeGreaterThanOrEqual(2);
       expect(await page.locator('#legend').textContent()).toMatch(/generator -?\d+\.\d{3}/);
+
+      // Threads where memory can be shared; else one, and the report says so.
+      expect(requests.some((url) => url.includes('kernel-worker'))).toBe(isolated && cores > 1);
+      const warnings = await page.locator('#warnings li').allTextContents();
+      expect(warnings).toEqual(
+        isolated || cores === 1
+          ? []
+          : [expect.stringMatching(/^Runs on 1 thread instead of \d+: .*cross-origin isolated/)],
+      );
 
       expect((await page.locator('#table th').allTextContents()).join()).toBe(header);
       expect(await page.locator('#table tr:has(td)').count()).toBe(20);

@@ -16,9 +16,10 @@ import { openChromium, withoutChromium } from './support/chromium.js';
 import type { Fits } from './support/fit-in-page.js';
 import { root } from './support/workspace.js';
 
-/** The packages as modules of their own, so that core's worker finds a method at its module's address, as in Node. */
+/** The packages as modules of their own, so that a worker finds a method at its module's address, as in Node. */
 const entries = {
   worker: 'packages/core/dist/worker.js',
+  'kernel-worker': 'packages/engine/dist/kernel-worker.js',
   copula: 'packages/copula/dist/index.js',
   ctgan: 'packages/ctgan/dist/index.js',
   tvae: 'packages/tvae/dist/index.js',
@@ -78,7 +79,7 @@ describe.skipIf(withoutChromium)("core's workers in a browser", () => {
   ])('fit and sample $factory.name by default, to the model and rows of inline work and of Node', async (method) => {
     const { factory, options } = method;
     const byDefault = await fittedInPage(factory.name, options);
-    expect(byDefault.warnings).not.toContain('worker-unavailable');
+    expect(byDefault.warnings).toEqual([]);
     expect(byDefault.phases.length).toBeGreaterThan(1);
     expect(byDefault.csv.trimEnd().split('\n')).toHaveLength(3001);
     expect(await fittedInPage(factory.name, options, 'inline')).toEqual(byDefault);

@@ -33,4 +33,32 @@ describe('cvd demo', () => {
     expect(code, stderr).toBe(0);
     expect(stderr).toBe('');
   });
+
+  it.each([
+    ['ctgan', ['generatorDim=[16]', 'discriminatorDim=[16]'], '0.865', '0.741'],
+    ['tvae', ['compressDims=[16]', 'decompressDims=[16]'], '0.847', '0.813'],
+  ])('--method %s prints the figures of the Python package beside its own', async (method, small, overall, pairs) => {
+    const settings = [...small, 'embeddingDim=8', 'epochs=3'].flatMap((setting) => ['--set', setting]);
+    const { code, stdout, stderr } = await cvd(['demo', '--method', method, '--out', method, ...settings], {
+      cwd: folder,
+    });
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(/Read 2,770 real rows × 19 columns/);
+    expect(stdout).toContain('2,770 synthetic rows against the 2,770 real ones');
+    const row = (name: string): string[] => {
+      const line = stdout.split('\n').find((text) => text.trim().startsWith(name));
+      return [...line!.matchAll(/\b[01]\.\d{3}\b/g)].map(([figure]) => figure);
+    };
+    expect(row(`${method.toUpperCase()} in Python`)).toEqual([overall, pairs]);
+    for (const name of [`${method}, this model (seed 7, 3 epochs)`, 'columns drawn independently', 'real rows drawn'])
+      expect(row(name), name).toHaveLength(2);
+    expect(readdirSync(join(folder, method)).sort()).toEqual(['model.cvd', 'synthetic.csv']);
+    const csv = readFileSync(join(folder, method, 'synthetic.csv'), 'utf8');
+    expect(csv.trimEnd().split('\n')).toHaveLength(2771);
+  });
+
+  it('knows no other methods', async () => {
+    const { code, stderr } = await cvd(['demo', '--method', 'gan'], { cwd: folder });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Known methods: copula, ctgan, tvae')]);
+  });
 });

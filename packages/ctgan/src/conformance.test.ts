@@ -13,6 +13,5 @@ synthesizerConformance({
     embeddingDim: 4,
     generatorDim: [8],
     discriminatorDim: [8],
-    backend: 'reference',
   },
 });

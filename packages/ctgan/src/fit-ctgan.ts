@@ -16,6 +16,7 @@ import { type CtganTrainable, ctganTrainable } from './training/ctgan-trainable.
 import { heldOutQuality } from './training/held-out-quality.js';
 import { splitRows } from './training/split-rows.js';
 import { warmStart } from './training/warm-start.js';
+import { warnOfSize } from './training/warn-of-size.js';
 import { watched } from './training/watched.js';
 
 type Context = MethodFitContext<CtganOptions>;
@@ -39,6 +40,7 @@ export const fitCtgan = async (data: EncodedSource, context: Context): Promise<C
   const conditions = conditionLayout(layout);
   const counts = categoryCounts(conditions, table);
   const shape: CtganShape = { ...options, spans: layout.spans, width: layout.width, conditionWidth: conditions.width };
+  warnOfSize(shape, context);
   const { embeddingDim, generatorDim } = options;
   const model = { layout, counts, embeddingDim, generatorDim };
   const backend = await trainingBackend(options, context);

@@ -87,6 +87,13 @@ describe('tables at the edge', () => {
     expect(training.steps).toBe(2 * Math.ceil(120 / Math.min(120, batchSize)));
   });
 
+  it('networks that no memory holds', async () => {
+    const wide = Array(9).fill(8192);
+    const fit = fitted(table(200), { batchSize: 1_000_000, compressDims: wide, decompressDims: wide });
+    await expect(fit).rejects.toMatchObject({ code: 'CVD_OUT_OF_MEMORY' });
+    await expect(fit).rejects.toThrow('Lower the batch size');
+  });
+
   it.each([
     ['epochs', 0],
     ['learningRate', Number.NaN],

@@ -37,7 +37,7 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
   const { sampling } = options;
   if (shape.width === 0) return { layout, shape, sampling, training: null, weights: {} };
 
-  const weights = earlier ? earlierWeights(earlier, options) : firstWeights(shape, random.child('weights'));
+  const begin = earlier && earlierWeights(earlier, options);
   const rows = splitRows(table.rows, context);
   const backend = await trainingBackend(options, context);
   try {
@@ -47,14 +47,14 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
       table,
       rows: rows.training,
       options,
-      weights,
+      firstWeights: () => begin ?? firstWeights(shape, random.child('weights')),
       random: random.child('training'),
     });
     const quality =
       rows.held.length > 0
         ? await heldOutQuality(
             backend,
-            { layout, shape, sampling, training: null, weights },
+            { layout, shape, sampling, training: null, weights: await trainable.weights() },
             { schema: data.schema, columns, held: rows.held },
             { random: random.child('quality'), pause: context.pause },
           )

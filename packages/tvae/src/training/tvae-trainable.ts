@@ -29,8 +29,8 @@ export interface TvaeTraining {
   /** Rows of the table to learn from. */
   readonly rows: Int32Array;
   readonly options: Pick<TvaeOptions, 'batchSize' | 'lossFactor' | 'l2scale' | 'learningRate'>;
-  /** What the training begins with. */
-  readonly weights: Snapshot;
+  /** What the training begins with; made once there is memory for it. */
+  readonly firstWeights: () => Snapshot;
   /** Source of the order of rows and of the noise. */
   readonly random: RandomSource;
 }
@@ -38,12 +38,12 @@ export interface TvaeTraining {
 /** TVAE as the training loop sees it, but for the quality of held-out rows. */
 export const tvaeTrainable = async (
   backend: Backend,
-  { layout, shape, table, rows, options, weights, random }: TvaeTraining,
+  { layout, shape, table, rows, options, firstWeights, random }: TvaeTraining,
 ): Promise<TvaeTrainable> => {
   const { batchRows, tailRows, stepsPerEpoch } = stepsOf(rows.length, options.batchSize);
   const program = trainingProgram(shape, { ...options, batchRows, tailRows });
   const loaded = await backend.load(program, { key: keyOf(random.child('noise')) });
-  writeBuffers(loaded, weights);
+  writeBuffers(loaded, firstWeights());
   const writeBatch = batchWriter(await packRows(layout, table), batchRows);
   const orders = random.child('order');
   let shuffled: { epoch: number; order: Int32Array } | null = null;

@@ -50,7 +50,7 @@ export interface BackendDescription {
   readonly name: string;
   /**
    * The numeric build: programs give the same bytes wherever it reads the same, whatever the number of threads:
-   * 'strict', 'relaxed', 'float64', a name of tfjs.
+   * 'strict', 'relaxed', 'float64', 'tfjs-webgl' and the like.
    */
   readonly build: string;
   readonly threads: number;

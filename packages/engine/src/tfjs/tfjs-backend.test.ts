@@ -35,7 +35,7 @@ describe('createTfjsBackend', () => {
     const backend = await createTfjsBackend(tf);
     expect(backend.description).toEqual({
       name: 'tfjs',
-      build: 'cpu',
+      build: 'tfjs-cpu',
       threads: 1,
       warnings: [expect.stringContaining('install @tensorflow/tfjs-node')],
     });

@@ -78,11 +78,11 @@ const warningsOf = (name: string): string[] =>
  */
 export const createTfjsBackend = async (tf?: TensorflowLibrary): Promise<Backend> => {
   const library = await loadTensorflow(tf && [{ name: '@tensorflow/tfjs', load: async () => tf }]);
-  const build = library.getBackend();
+  const name = library.getBackend();
   const loaded = new Set<LoadedProgram>();
   let disposed = false;
   return {
-    description: { name: 'tfjs', build, threads: 1, warnings: warningsOf(build) },
+    description: { name: 'tfjs', build: `tfjs-${name}`, threads: 1, warnings: warningsOf(name) },
     load: async (program, options) => {
       if (disposed) throw new DisposedError('Backend tfjs', 'load');
       checkProgram(program);

@@ -44,6 +44,7 @@ export const fitCtgan = async (data: EncodedSource, context: Context): Promise<C
   const { embeddingDim, generatorDim } = options;
   const model = { layout, counts, embeddingDim, generatorDim };
   const backend = await trainingBackend(options, context);
+  context.detail('threads', backend.description.threads);
   try {
     const training = { layout, conditions, counts, table, shape, options, weights: earlier?.weights ?? {} };
     const trainable = await ctganTrainable(backend, { ...training, random: random.child('training') });

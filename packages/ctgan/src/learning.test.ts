@@ -1,4 +1,4 @@
-import { isPresent, type Table } from '@cvd/core';
+import { isPresent, type Table, tableFromColumns } from '@cvd/core';
 import { describe, expect, it } from 'vitest';
 import { fitted, people, sampled } from '../test/support/trained.js';
 
@@ -43,5 +43,18 @@ describe('a short training', () => {
     const total = (table: Table): number =>
       ['port', 'member', 'size'].reduce((sum, column) => sum + distance(table, real, column), 0);
     expect(total(untrained)).toBeGreaterThan(1.5 * total(made));
+  });
+
+  it('samples a common category as often as it is, though it was trained on by the logarithm', async () => {
+    const rows = 800;
+    const table = tableFromColumns({
+      kind: Array.from({ length: rows }, (_, row) => (row % 40 === 0 ? 'b' : row % 40 === 20 ? 'c' : 'a')),
+      x: Array.from({ length: rows }, (_, row) => ((row * 7919) % 997) / 10),
+    });
+    const model = await fitted(table, { epochs: 100 });
+    const made = await sampled(model, 2000);
+    // By the logarithm it would be asked for in 51 % of the rows: ln 761 against 2 · ln 21.
+    expect(shareOf(table, 'kind', 'a')).toBe(0.95);
+    expect(Math.abs(shareOf(made, 'kind', 'a') - 0.95)).toBeLessThan(0.04);
   });
 });

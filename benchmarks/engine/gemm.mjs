@@ -1,11 +1,11 @@
 // Matrix products by themselves: GFLOPS of one thread by shape and tile, the best of many short runs.
-// usage: gemm.mjs strict|relaxed [ROWSxVECTORS ...] [--revectorize] [--seconds=S]
+// usage: gemm.mjs strict|relaxed [KERNEL:ROWSxVECTORS ...] [--revectorize] [--seconds=S]
 import { setFlagsFromString } from 'node:v8';
 import { internals } from './internals.mjs';
 
 const args = process.argv.slice(2);
 const build = args[0] ?? 'strict';
-const tiles = args.filter((text) => /^\d+x\d+$/.test(text)).map((text) => text.split('x').map(Number));
+const tiles = args.filter((text) => /^\d:\d+x\d+$/.test(text)).map((text) => text.split(/[:x]/).map(Number));
 const seconds = Number(args.find((text) => text.startsWith('--seconds='))?.slice(10) ?? 0.3);
 if (args.includes('--revectorize')) setFlagsFromString('--experimental-wasm-revectorize');
 
@@ -73,10 +73,12 @@ const measure = async ([, kind, rows, inner, cols], tile) => {
   return flop / best / 1e6;
 };
 
-const wanted = tiles.length > 0 ? tiles : [[4, 2]];
-console.log(''.padEnd(18), ...wanted.map(([rows, vectors]) => `${rows}x${vectors}`.padStart(6)));
+const wanted = tiles.length > 0 ? tiles : [build === 'strict' ? [0, 5, 2] : [0, 6, 2]];
+console.log(''.padEnd(18), ...wanted.map(([kernel, rows, vectors]) => `${kernel}:${rows}x${vectors}`.padStart(6)));
 for (const shape of shapes) {
   const row = [];
-  for (const [rows, vectors] of wanted) row.push((await measure(shape, { rows, vectors })).toFixed(1).padStart(6));
+  for (const [kernel, rows, vectors] of wanted) {
+    row.push((await measure(shape, { kernel, rows, vectors })).toFixed(1).padStart(6));
+  }
   console.log(shape[0].padEnd(18), ...row);
 }

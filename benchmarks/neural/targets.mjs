@@ -8,16 +8,7 @@ import { timeToQualityOf } from './time-to-quality-benchmark.mjs';
 const verdict = (ratio, least, aim) => (ratio >= aim ? 'aim reached' : ratio >= least ? 'reached' : '**missed**');
 const row = (...cells) => `| ${cells.join(' | ')} |`;
 const ratioRow = (what, major, mine, theirs, ratio, least, aim) =>
-  row(
-    what,
-    major,
-    `${least} ×`,
-    `${aim} ×`,
-    mine,
-    theirs,
-    times(ratio),
-    verdict(ratio, least, aim),
-  );
+  row(what, major, `${least} ×`, `${aim} ×`, mine, theirs, times(ratio), verdict(ratio, least, aim));
 
 const stepRows = (method, targets) => {
   const speed = speedOf(method);

@@ -1,13 +1,12 @@
 import type { TvaeModel } from './model.js';
-import { parametersOf, SIGMA } from './network/parameters.js';
+import { decoderParameters, SIGMA } from './network/parameters.js';
 
-/** The model as readable JSON: sizes of the networks, and how each encoded column stands in the rows they see. */
+/** The model as readable JSON: sizes of the decoder, and how each encoded column stands in the rows it makes. */
 export const describeModel = ({ layout, shape, sampling, training, weights }: TvaeModel): Record<string, unknown> => {
-  const { embeddingDim, compressDims, decompressDims, width } = shape;
-  const sizes = parametersOf(shape).map(({ rows, cols }) => rows * cols);
+  const { embeddingDim, decompressDims, width } = shape;
+  const sizes = decoderParameters(shape).map(({ rows, cols }) => rows * cols);
   return {
     embeddingDim,
-    compressDims,
     decompressDims,
     sampling,
     width,

@@ -20,7 +20,7 @@ import { firstWeights } from './network/first-weights.js';
 import { shapeOf } from './network/shape.js';
 import type { TvaeOptions } from './options.js';
 import { restoreModel } from './saved-model.js';
-import { earlierWeights } from './training/earlier-weights.js';
+import { earlierDecoder } from './training/earlier-decoder.js';
 import { heldOutQuality } from './training/held-out-quality.js';
 import { tvaeTrainable } from './training/tvae-trainable.js';
 
@@ -37,7 +37,7 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
   const { sampling } = options;
   if (shape.width === 0) return { layout, shape, sampling, training: null, weights: {} };
 
-  const begin = earlier && earlierWeights(earlier, options);
+  const decoder = earlier ? earlierDecoder(earlier, options) : {};
   const rows = splitRows(table.rows, context);
   const backend = await trainingBackend(options, context);
   try {
@@ -47,7 +47,7 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
       table,
       rows: rows.training,
       options,
-      firstWeights: () => begin ?? firstWeights(shape, random.child('weights')),
+      firstWeights: () => ({ ...firstWeights(shape, random.child('weights')), ...decoder }),
       random: random.child('training'),
     });
     const quality =

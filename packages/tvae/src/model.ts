@@ -1,6 +1,6 @@
 import type { SpanLayout } from '@cvd/core';
 import type { Snapshot } from '@cvd/engine';
-import type { Shape } from './network/shape.js';
+import type { DecoderShape } from './network/shape.js';
 import type { CategorySampling } from './options.js';
 
 /** How the model came about. */
@@ -16,10 +16,10 @@ export interface TrainingRecord {
 /** A fitted TVAE. */
 export interface TvaeModel {
   readonly layout: SpanLayout;
-  readonly shape: Shape;
+  readonly shape: DecoderShape;
   readonly sampling: CategorySampling;
   /** null where there was nothing to learn. */
   readonly training: TrainingRecord | null;
-  /** Every trained matrix by name, in float32. */
+  /** Of the decoder, by name, in float32. The encoder is not kept: sampling does without, and it is what knows rows best. */
   readonly weights: Snapshot;
 }

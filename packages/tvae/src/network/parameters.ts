@@ -1,4 +1,4 @@
-import type { Shape } from './shape.js';
+import type { DecoderShape, Shape } from './shape.js';
 
 /** A trained matrix, and the number of inputs of the layer it belongs to, which its first values depend on. */
 export interface ParameterSpec {
@@ -36,12 +36,19 @@ export const encoderParameters = ({ width, scalars, compressDims, embeddingDim }
   ];
 };
 
-export const decoderParameters = ({ width, scalars, decompressDims, embeddingDim }: Shape): ParameterSpec[] => [
-  ...decompressDims.flatMap((size, i) => layer(`decoder/hidden-${i + 1}`, decompressDims[i - 1] ?? embeddingDim, size)),
-  ...layer('decoder/output', decompressDims.at(-1)!, width),
-  ...(scalars.length > 0 ? [{ name: SIGMA, rows: 1, cols: scalars.length, fanIn: 1 }] : []),
-];
+/** Decoder, which is all that sampling needs; nothing where there are no columns to learn. */
+export const decoderParameters = ({ width, scalars, decompressDims, embeddingDim }: DecoderShape): ParameterSpec[] => {
+  if (width === 0) return [];
+  return [
+    ...decompressDims.flatMap((size, i) =>
+      layer(`decoder/hidden-${i + 1}`, decompressDims[i - 1] ?? embeddingDim, size),
+    ),
+    ...layer('decoder/output', decompressDims.at(-1)!, width),
+    ...(scalars.length > 0 ? [{ name: SIGMA, rows: 1, cols: scalars.length, fanIn: 1 }] : []),
+  ];
+};
 
-/** All of them; none where there are no columns to learn. */
-export const parametersOf = (shape: Shape): ParameterSpec[] =>
-  shape.width === 0 ? [] : [...encoderParameters(shape), ...decoderParameters(shape)];
+export const parametersOf = (shape: Shape): ParameterSpec[] => [
+  ...encoderParameters(shape),
+  ...decoderParameters(shape),
+];

@@ -1,7 +1,7 @@
 import { createProgram, type Program, rowsOf, type View } from '@cvd/engine';
 import type { CategorySampling } from '../options.js';
 import { decoderParameters, SIGMA } from './parameters.js';
-import type { Shape } from './shape.js';
+import type { DecoderShape } from './shape.js';
 
 /** Row counts of the routines, largest first: a request is cut into pieces, and few rows don't pay for many. */
 export const SAMPLING_ROWS = [256, 16] as const;
@@ -15,7 +15,7 @@ export const routineOf = (rows: number): string => `rows-${rows}`;
  * and 'deviates' (standard normals, for the
  * scalars), the last two where there are tanh spans.
  */
-export const samplingProgram = (shape: Shape, sampling: CategorySampling): Program =>
+export const samplingProgram = (shape: DecoderShape, sampling: CategorySampling): Program =>
   createProgram((define) => {
     const most = SAMPLING_ROWS[0];
     const { scalars, choices, embeddingDim, decompressDims, width, spans } = shape;

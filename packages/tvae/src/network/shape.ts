@@ -1,11 +1,11 @@
 import type { Span, SpanLayout } from '@cvd/core';
 import type { TvaeOptions } from '../options.js';
 
-/** Options that size the networks. */
-export type NetworkSizes = Pick<TvaeOptions, 'embeddingDim' | 'compressDims' | 'decompressDims'>;
+/** Options that size the decoder. */
+export type DecoderSizes = Pick<TvaeOptions, 'embeddingDim' | 'decompressDims'>;
 
-/** What fixes the size of every buffer. */
-export interface Shape extends NetworkSizes {
+/** What fixes the size of every buffer of the decoder. */
+export interface DecoderShape extends DecoderSizes {
   /** Columns of the row matrix, which is what the decoder puts out. */
   readonly width: number;
   readonly spans: readonly Span[];
@@ -15,18 +15,25 @@ export interface Shape extends NetworkSizes {
   readonly choices: readonly number[];
 }
 
+/** What fixes the size of every buffer of both networks. */
+export interface Shape extends DecoderShape, Pick<TvaeOptions, 'compressDims'> {}
+
 const startsOf = (spans: readonly Span[], activation: Span['activation']): number[] =>
   spans.filter((span) => span.activation === activation).map(({ start }) => start);
 
-export const shapeOf = (
+export const decoderShapeOf = (
   { width, spans }: Pick<SpanLayout, 'width' | 'spans'>,
-  { embeddingDim, compressDims, decompressDims }: NetworkSizes,
-): Shape => ({
+  { embeddingDim, decompressDims }: DecoderSizes,
+): DecoderShape => ({
   width,
   spans,
   scalars: startsOf(spans, 'tanh'),
   choices: startsOf(spans, 'softmax'),
   embeddingDim,
-  compressDims,
   decompressDims,
 });
+
+export const shapeOf = (
+  layout: Pick<SpanLayout, 'width' | 'spans'>,
+  sizes: DecoderSizes & Pick<TvaeOptions, 'compressDims'>,
+): Shape => ({ ...decoderShapeOf(layout, sizes), compressDims: sizes.compressDims });

@@ -1,7 +1,7 @@
 import type { Backend, BufferValues, Snapshot } from '@cvd/engine';
 import { decoderParameters, SIGMA } from '../network/parameters.js';
 import { routineOf, SAMPLING_ROWS, samplingProgram } from '../network/sampling-program.js';
-import type { Shape } from '../network/shape.js';
+import type { DecoderShape } from '../network/shape.js';
 import type { CategorySampling } from '../options.js';
 
 /** Rows as the decoder gives them, row-major: what `decodeSpans` of core takes. */
@@ -43,7 +43,7 @@ const nextRun = (attempts: ArrayLike<number>, from: number, rows: number): { cou
  */
 export const createRowMaker = async (
   backend: Backend,
-  shape: Shape,
+  shape: DecoderShape,
   sampling: CategorySampling,
   weights: Snapshot,
   key: readonly [number, number],

@@ -9,6 +9,7 @@ import {
   type Trainable,
   writeBuffers,
 } from '@cvd/engine';
+import { decoderParameters } from '../network/parameters.js';
 import type { Shape } from '../network/shape.js';
 import { LOSSES } from '../network/training-buffers.js';
 import { trainingProgram } from '../network/training-program.js';
@@ -70,7 +71,10 @@ export const tvaeTrainable = async (
       return { loss: parts[0]! + parts[1]! + parts[2]!, ...losses };
     },
     snapshot: () => readBuffers(program, loaded, ['parameter', 'state']),
-    weights: () => readBuffers(program, loaded, ['parameter']),
+    weights: async () => {
+      const all = await readBuffers(program, loaded, ['parameter']);
+      return Object.fromEntries(decoderParameters(shape).map(({ name }) => [name, all[name]!]));
+    },
     load: (snapshot) => writeBuffers(loaded, snapshot),
     stepWork: countProgram(program).routines.step!.flop,
   };

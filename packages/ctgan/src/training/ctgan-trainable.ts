@@ -46,6 +46,7 @@ export const ctganTrainable = async (backend: Backend, training: CtganTraining):
   const { conditions: layout, counts, table, shape, options, random } = training;
   const { batchSize, discriminatorSteps } = options;
   const recorded = recordCtgan({ ...shape, ...options });
+  const generator = { ...recorded, buffers: recorded.buffers.filter(({ name }) => name.startsWith('generator/')) };
   const program = await backend.load(recorded, { key: keyOf(random.child('noise')) });
   const parameters = [...generatorParameters(shape), ...criticParameters(shape)];
   writeBuffers(program, { ...initialWeights(parameters, random.child('weights')), ...training.weights });
@@ -82,10 +83,7 @@ export const ctganTrainable = async (backend: Backend, training: CtganTraining):
     },
     snapshot: () => readBuffers(recorded, program, ['parameter', 'state']),
     load: (snapshot) => writeBuffers(program, snapshot),
-    weights: async () => {
-      const all = await readBuffers(recorded, program, ['parameter']);
-      return Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith('generator/')));
-    },
+    weights: () => readBuffers(generator, program, ['parameter']),
     statistics: (batches, pause) =>
       batchStatistics(program, shape, layout, counts, random.child('statistics'), batches, pause),
     dispose: () => program.dispose(),

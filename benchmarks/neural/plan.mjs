@@ -15,8 +15,17 @@ export const stepsOf = (method, who) => (tiny ? 10 : STEPS[method][who]);
 
 export const SEEDS = tiny ? [0] : [0, 1, 2];
 
-/** Epochs of the quality comparison, by table. */
-export const EPOCHS = tiny ? { cvd: [2], adult: [1] } : { cvd: [300], adult: [30, 100] };
+/** What quality is compared on, after how many epochs, from which seeds. */
+export const COMPARISONS = tiny
+  ? [
+      { table: 'cvd', epochs: 2, seeds: SEEDS },
+      { table: 'adult', epochs: 1, seeds: SEEDS },
+    ]
+  : [
+      { table: 'cvd', epochs: 300, seeds: SEEDS },
+      { table: 'adult', epochs: 30, seeds: SEEDS },
+      { table: 'adult', epochs: 100, seeds: SEEDS },
+    ];
 
 /** Epochs after which CTGAN's quality on Adult is looked at, until it reaches the peer's of the last of them. */
 export const LOOKS = tiny ? [1] : [10, 20, 30, 40, 50, 75, 100];

@@ -50,7 +50,7 @@ describe('wrong use of the command line ends with 2', () => {
     [
       'an unknown method',
       ['fit', 'people.csv', '--method', 'gan', '--out', 'm.cvd'],
-      /"gan".*copula; see: cvd methods/,
+      /"gan".*copula, ctgan, tvae; see: cvd methods/,
     ],
     ['two seeds', ['fit', 'people.csv', '--seed', '6', '--set', 'seed=5', '--out', 'm.cvd'], /--seed 6.*--set seed=5/],
     ['an unknown method option', ['fit', 'people.csv', '--set', 'speed=3', '--out', 'm.cvd'], /speed.*rareBelow/s],

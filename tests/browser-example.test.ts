@@ -37,6 +37,7 @@ const open = async (isolated: boolean): Promise<{ page: Page; problems: string[]
   const requests: string[] = [];
   server.on('request', ({ url }) => requests.push(url!));
   const page = await browser!.context.newPage();
+  page.setDefaultTimeout(90_000);
   const problems: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text());
@@ -87,7 +88,7 @@ describe.skipIf(withoutChromium)('the example in a browser', () => {
       await fill(page, { epochs: '3', rows: '150' });
       const seen = await watch(page);
       await page.click('#train');
-      await page.waitForSelector('#made:not([hidden])', { timeout: 90_000 });
+      await page.waitForSelector('#made:not([hidden])');
 
       const { texts, fractions } = await seen();
       expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
@@ -126,7 +127,7 @@ describe.skipIf(withoutChromium)('the example in a browser', () => {
       const { page } = await open(isolated);
       await fill(page, { epochs: '1', rows: '20', seed: '11' });
       await page.click('#train');
-      await page.waitForSelector('#made:not([hidden])', { timeout: 90_000 });
+      await page.waitForSelector('#made:not([hidden])');
       rows.push((await page.locator('#table').textContent())!);
       await page.close();
     }
@@ -142,7 +143,7 @@ describe.skipIf(withoutChromium)('the example in a browser', () => {
     await page.waitForFunction(() => document.querySelector('#status')!.textContent === 'Stopped.');
     await fill(page, { epochs: '1' });
     await page.click('#train');
-    await page.waitForSelector('#made:not([hidden])', { timeout: 90_000 });
+    await page.waitForSelector('#made:not([hidden])');
     expect(problems).toEqual([]);
     await page.close();
   }, 120_000);
@@ -159,7 +160,7 @@ describe.skipIf(withoutChromium)('the example in a browser', () => {
     await choose(`age,smokes\n${people.join('\n')}\n`);
     await fill(page, { epochs: '2', rows: '30' });
     await page.click('#train');
-    await page.waitForSelector('#made:not([hidden])', { timeout: 90_000 });
+    await page.waitForSelector('#made:not([hidden])');
     expect(await page.locator('#table th').allTextContents()).toEqual(['age', 'smokes']);
     for (const cell of await page.locator('#table td:nth-child(2)').allTextContents())
       expect(cell).toMatch(/^(yes|no)$/);

@@ -50,6 +50,7 @@ beforeAll(async () => {
   server = await serve(folder, {});
   browser = await openChromium();
   page = await browser.context.newPage();
+  page.setDefaultTimeout(90_000);
   page.on('console', (message) => problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(error.message));
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

@@ -5,7 +5,16 @@ import {
   type SavedMethod,
   saveSpanLayout,
 } from '@cvd/core';
-import { inFloat32, prepareRows, TRAINING_BEGINS, train, trainingBackend, trainingOf, withTraining } from '@cvd/engine';
+import {
+  inFloat32,
+  prepareRows,
+  splitRows,
+  TRAINING_BEGINS,
+  train,
+  trainingBackend,
+  trainingOf,
+  withTraining,
+} from '@cvd/engine';
 import { categoryCounts } from './data/category-counts.js';
 import { conditionLayout } from './data/condition-layout.js';
 import { selectRows, selectValues } from './data/select-rows.js';
@@ -14,7 +23,6 @@ import type { CtganOptions } from './options.js';
 import type { CtganShape } from './program/shape.js';
 import { type CtganTrainable, ctganTrainable } from './training/ctgan-trainable.js';
 import { heldOutQuality } from './training/held-out-quality.js';
-import { splitRows } from './training/split-rows.js';
 import { warmStart } from './training/warm-start.js';
 import { warnOfSize } from './training/warn-of-size.js';
 import { watched } from './training/watched.js';

@@ -60,25 +60,24 @@ export const declareCritic = (define: ProgramBuilder, shape: CtganShape): Critic
 
 /**
  * First layer, before the activation, of G groups of fake rows: a sum over slots, and a row of the weights for each condition.
- * @param packed - G × P: rows of the weights that the conditions of a group's rows pick; unused without conditions
+ * @param packed - G × P: rows of the weights that the conditions of a group's rows pick; null without conditions
  * @param out - G × d
  */
 export const fakeLinear = (
   op: Recorder,
-  { pac, width, conditionWidth }: CtganShape,
+  { pac, width }: CtganShape,
   { layers }: CriticNetwork,
   fake: View,
-  packed: View,
+  packed: View | null,
   out: View,
 ): void => {
   const { weight, bias } = layers[0]!;
-  const conditioned = conditionWidth > 0;
-  if (conditioned) op.gatherRows({ out, table: weight, indices: packed, bias });
+  if (packed) op.gatherRows({ out, table: weight, indices: packed, bias });
   const terms = Array.from({ length: pac }, (_, slot) => ({
     a: rowsOf(fake, slot * out.rows, out.rows),
     b: rowsOf(weight, slot * width, width),
   }));
-  op.matmul({ out, terms, bias: conditioned ? null : bias, accumulate: conditioned });
+  op.matmul({ out, terms, bias: packed ? null : bias, accumulate: packed !== null });
 };
 
 /** From the first layer's `linear` on, for the first `rows` rows; scores for the first `scored` of them. */

@@ -63,8 +63,8 @@ export const criticTrained = ({ layers, outputWeight, outputBias }: CriticStep):
 
 /** What the host gives to a critic step. */
 export interface CriticInputs {
-  /** G × P: rows of the first layer's weights that the conditions of the fake rows pick. */
-  readonly packed: View;
+  /** G × P: rows of the first layer's weights that the conditions of the fake rows pick; null without conditions. */
+  readonly packed: View | null;
   /** G × P·J: rows of the first layer's weights where a group of real rows, conditions included, is not 0. */
   readonly realRows: View;
   /** G × P·J: the values there. */
@@ -135,7 +135,7 @@ const penalty = (op: Recorder, { layers }: CriticNetwork, step: CriticStep, betw
 
 const weightGradients = (
   op: Recorder,
-  { pac, width, conditionWidth }: CtganShape,
+  { pac, width }: CtganShape,
   critic: CriticNetwork,
   step: CriticStep,
   fake: View,
@@ -166,7 +166,7 @@ const weightGradients = (
     }
     const table = weight.gradient;
     op.scatterRows({ table, x: real, indices: realRows, values: realValues, accumulate: true });
-    if (conditionWidth > 0) op.scatterRows({ table, x: fakes, indices: packed, accumulate: true });
+    if (packed) op.scatterRows({ table, x: fakes, indices: packed, accumulate: true });
   });
   const terms = [{ a: critic.layers.at(-1)!.hidden, b: critic.scoreGradient }];
   op.matmul({ out: step.outputWeight.gradient, terms, transposeA: true });

@@ -51,12 +51,12 @@ const weightGradient = (
   layer: number,
   out: View,
   gradient: View,
-  conditions: View,
+  conditions: View | null,
 ): void => {
   for (const { input, weight } of denseInputs(network, layer, out))
     op.matmul({ out: weight, terms: [{ a: input, b: gradient }], transposeA: true });
   const table = conditionRows(shape, out);
-  if (table) op.scatterRows({ table, x: gradient, indices: conditions });
+  if (table && conditions) op.scatterRows({ table, x: gradient, indices: conditions });
 };
 
 /** From the gradient for the logits (in `gradients.logits`) to those of every parameter; nothing is needed for z and condition. */
@@ -65,7 +65,7 @@ export const generatorBackward = (
   shape: CtganShape,
   network: GeneratorNetwork,
   gradients: GeneratorGradients,
-  conditions: View,
+  conditions: View | null,
 ): void => {
   const layers = network.blocks.length;
   weightGradient(op, shape, network, layers, gradients.outputWeight.gradient, gradients.logits, conditions);

@@ -86,21 +86,21 @@ const linear = (
   layer: number,
   weight: View,
   bias: View | null,
-  conditions: View,
+  conditions: View | null,
   out: View,
 ): void => {
   const table = conditionRows(shape, weight);
-  if (table) op.gatherRows({ out, table, indices: conditions, bias });
+  if (table && conditions) op.gatherRows({ out, table, indices: conditions, bias });
   const terms = denseInputs(network, layer, weight).map(({ input, weight: b }) => ({ a: input, b }));
   op.matmul({ out, terms, bias: table ? null : bias, accumulate: table !== null });
 };
 
-/** Draws z and runs the blocks under the statistics of this batch. @param conditions - B × 1, columns of the condition vector */
+/** Draws z and runs the blocks under the statistics of this batch. @param conditions - B × 1, columns of the condition vector; null without discrete columns */
 export const generatorBlocks = (
   op: Recorder,
   shape: CtganShape,
   network: GeneratorNetwork,
-  conditions: View,
+  conditions: View | null,
   noise: Noise,
 ): void => {
   op.normal({ out: network.z, noise });
@@ -116,7 +116,7 @@ export const generatorForward = (
   op: Recorder,
   shape: CtganShape,
   network: GeneratorNetwork,
-  conditions: View,
+  conditions: View | null,
   noise: { readonly z: Noise; readonly gumbel: Noise },
 ): void => {
   generatorBlocks(op, shape, network, conditions, noise.z);

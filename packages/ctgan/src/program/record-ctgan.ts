@@ -54,13 +54,13 @@ export const recordCtgan = (options: CtganProgramOptions): Program =>
     const gradients = declareGeneratorGradients(define, options, generator);
 
     const indices = (name: string, rows: number, cols: number): View => define.input(name, rows, cols, 'i32');
-    const conditionInputs = (routine: string): { conditions: View; packed: View } =>
+    const conditionInputs = (routine: string): { conditions: View | null; packed: View | null } =>
       conditioned
         ? {
             conditions: indices(`${routine}/conditions`, batchSize, 1),
             packed: indices(`${routine}/packed`, groups, pac),
           }
-        : { conditions: generator.z, packed: generator.z };
+        : { conditions: null, packed: null };
     const forCritic = conditionInputs('critic');
     const forGenerator = conditionInputs('generator');
     const entries = pac * (entriesOf(options) + (conditioned ? 1 : 0));
@@ -134,7 +134,7 @@ const judge = (
   shape: CtganShape,
   critic: CriticNetwork,
   fake: View,
-  packed: View,
+  packed: View | null,
   dropout: readonly Noise[],
   gradients: GeneratorGradients,
 ): void => {

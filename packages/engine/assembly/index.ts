@@ -26,6 +26,8 @@ import { crossEntropy, gaussianReconstruction, sampleSpans, spanActivation, span
 import { setSelf } from './thread';
 import { transpose } from './transpose';
 
+// Exported so that they stay functions: inlined into one, they would compete for its registers.
+export * from './generated/kernels';
 export { probe } from './probe';
 
 /** Milliseconds, for profiles. */

@@ -1,43 +1,72 @@
 /*
- * Matrix products: out = (accumulate ? out : 0) + bias + sum over terms, then ReLU. Work comes as lines of out. A term is
- * five words: a, b (address and panel stride each), and the length of the sum. The tiles come from the generated kernels.
+ * Matrix products: out = (accumulate ? out : 0) + bias + sum over terms, then ReLU. Work comes as lines of out.
+ *
+ * The sum is cut into chunks short enough that a strip of b (the columns of one tile) stays in the nearest cache; it is
+ * copied there for each chunk, while a is read where it lies. A chunk is how many pieces it has, then five words a piece:
+ * a, b (address and panel stride each), and its length. The tiles come from the generated kernels.
+ *
+ * rows, cols, out, bias (or 0), flags, kernel, its rows, its vectors, block of rows, room for a strip of each thread, bytes
+ * of one, how many chunks, chunks
  */
+import { ACCUMULATE, RELU } from './codes';
 import { direct, transposed } from './generated/kernels';
 import { address, word } from './record';
+import { self } from './thread';
 
-/** Bytes of a term. */
-const TERM: usize = 20;
+/** Bytes of a piece. */
+const PIECE: usize = 20;
+/** Bytes of the arguments before the chunks. */
+const CHUNKS: usize = 56;
 
-// rows, cols, out, bias (or 0), flags, tile rows, vectors of a tile, block of rows, how many terms, terms
+/** Copies `vectors` vectors of each line of b that the pieces meet, one after the other. */
+function copyStrip(pieces: usize, end: usize, panel: i32, offset: usize, vectors: i32, to: usize): void {
+  for (let piece = pieces; piece < end; piece += PIECE) {
+    let b = load<usize>(piece, 8) + <usize>panel * load<usize>(piece, 12) + offset;
+    const last = b + (load<usize>(piece, 16) << 6);
+    if (vectors == 2) {
+      for (; b < last; b += 64) {
+        v128.store(to, v128.load(b));
+        v128.store(to, v128.load(b, 16), 16);
+        to += 32;
+      }
+    } else {
+      for (; b < last; b += 64) {
+        v128.store(to, v128.load(b));
+        v128.store(to, v128.load(b, 16), 16);
+        v128.store(to, v128.load(b, 32), 32);
+        v128.store(to, v128.load(b, 48), 48);
+        to += 64;
+      }
+    }
+  }
+}
 
-/** Tiles of one column strip: rows ra ... rb, which share an origin for a. */
+/** Tiles of one strip: rows ra ... rb of out, `out` being the first of them. */
 // @ts-ignore: decorator
 @inline
-function strip(
+function tiles(
   isTransposed: bool,
-  args: usize,
-  panel: i32,
-  half: usize,
+  kernel: i32,
+  most: i32,
   ra: i32,
   rb: i32,
-  most: i32,
-  vectors: i32,
+  out: usize,
+  b: usize,
+  pieces: usize,
+  end: usize,
+  flags: i32,
+  bias: usize,
 ): void {
-  const terms = args + 44;
-  const end = terms + <usize>word(args, 10) * TERM;
-  const bias = address(args, 4) == 0 ? <usize>0 : address(args, 4) + <usize>panel * address(args, 5) + half;
-  const flags = word(args, 6);
-  // As many tiles as it takes, all of nearly the same height.
-  const tiles = (rb - ra + most - 1) / most;
-  const base = (rb - ra) / tiles;
-  let taller = rb - ra - base * tiles;
+  // As many as it takes, all of nearly the same height.
+  const count = (rb - ra + most - 1) / most;
+  const base = (rb - ra) / count;
+  let taller = rb - ra - base * count;
   let r = ra;
-  let out = address(args, 2) + <usize>panel * address(args, 3) + half + (<usize>ra << 6);
   while (r < rb) {
     const height = taller > 0 ? base + 1 : base;
     --taller;
-    if (isTransposed) transposed(height, vectors, out, r, panel, half, terms, end, flags, bias);
-    else direct(height, vectors, out, r, panel, half, terms, end, flags, bias);
+    if (isTransposed) transposed(kernel, height, out, r, b, pieces, end, flags, bias);
+    else direct(kernel, height, out, r, b, pieces, end, flags, bias);
     r += height;
     out += <usize>height << 6;
   }
@@ -46,25 +75,41 @@ function strip(
 /** Panels pa ... pb of rows ra ... rb. */
 function rectangle(isTransposed: bool, args: usize, pa: i32, pb: i32, ra: i32, rb: i32): void {
   const cols = word(args, 1);
-  const most = word(args, 7);
-  const vectors = word(args, 8);
+  const kernel = word(args, 7);
+  const most = word(args, 8);
+  const vectors = word(args, 9);
   const width = vectors << 2;
-  const block = word(args, 9);
+  const block = word(args, 10);
+  const strip = address(args, 11) + <usize>self * address(args, 12);
+  const chunks = word(args, 13);
   for (let first = ra; first < rb; ) {
     // A block of rows of a stays near while it meets every panel of b; blocks begin at multiples, whatever the share.
     const last = min(rb, (first / block + 1) * block);
     for (let panel = pa; panel < pb; ++panel) {
       for (let c = 0; c < min(16, cols - (panel << 4)); c += width) {
-        const half = <usize>c << 2;
-        if (isTransposed) {
-          // Tiles must not cross a panel of a.
-          for (let r = first; r < last; ) {
-            const stop = min(last, ((r >> 4) + 1) << 4);
-            strip(true, args, panel, half, r, stop, most, vectors);
-            r = stop;
+        const offset = <usize>c << 2;
+        const out = address(args, 2) + <usize>panel * address(args, 3) + offset;
+        let bias = address(args, 4) == 0 ? <usize>0 : address(args, 4) + <usize>panel * address(args, 5) + offset;
+        let flags = word(args, 6) & ACCUMULATE;
+        let chunk = args + CHUNKS;
+        for (let left = chunks; left > 0; --left) {
+          const pieces = chunk + 4;
+          const end = pieces + load<usize>(chunk) * PIECE;
+          if (left == 1) flags |= word(args, 6) & RELU;
+          copyStrip(pieces, end, panel, offset, vectors, strip);
+          if (isTransposed) {
+            // Tiles must not cross a panel of a.
+            for (let r = first; r < last; ) {
+              const stop = min(last, ((r >> 4) + 1) << 4);
+              tiles(true, kernel, most, r, stop, out + (<usize>r << 6), strip, pieces, end, flags, bias);
+              r = stop;
+            }
+          } else {
+            tiles(false, kernel, most, first, last, out + (<usize>first << 6), strip, pieces, end, flags, bias);
           }
-        } else {
-          strip(false, args, panel, half, first, last, most, vectors);
+          flags = ACCUMULATE;
+          bias = 0;
+          chunk = end;
         }
       }
     }

@@ -1,38 +1,72 @@
-// Writes the register-tiled matrix product kernels of assembly/generated/kernels.ts. A tile is `height` rows by `vectors`
-// vectors of four columns; its accumulators must be local variables by name, which is why the family is generated.
+// Writes the register-tiled kernels of the matrix product, assembly/generated/kernels.ts. A tile is `height` rows by
+// `vectors` vectors of four columns; its accumulators must be local variables by name, which is why the family is generated.
+//
+// How the loops are written was found by measuring (docs/architecture/engine.md): V8 up to 12 or so moves the loads of a
+// loop's body to its top, where five rows run out of registers; later versions keep the order as written, and processors
+// with two queues of floating-point work then want products and sums by pairs.
 
 const range = (n) => Array.from({ length: n }, (_, i) => i);
 const each = (height, vectors, line) => range(height).flatMap((i) => range(vectors).map((j) => line(i, j)));
 
+/** Kernels by build, in the order of their numbers: rows and vectors of the tile, how its loop is written. */
+export const kernels = {
+  strict: [
+    { rows: 4, vectors: 2, style: 'single' },
+    { rows: 5, vectors: 2, style: 'paired' },
+    { rows: 4, vectors: 4, style: 'paired' },
+  ],
+  relaxed: [
+    { rows: 6, vectors: 2, style: 'fused' },
+    { rows: 4, vectors: 4, style: 'fused' },
+  ],
+};
+
+const nameOf = (transposed, number, height) => `${transposed ? 'transposed' : 'direct'}${number}Of${height}`;
+
 /**
- * One tile. The sum runs over k; a(i, k) and b(k, ...) are found from one pointer each.
+ * One tile. The sum runs over k; a(i, k) is found from one pointer, b(k, …) stands in the copied strip.
  * direct:     a's rows are lines (64 bytes apart), k runs along a line and hops to the next panel after 16.
  * transposed: rows of out are neighbours in a line of a (4 bytes apart), k runs down the lines.
  */
-const tile = (transposed, height, vectors, { fused, group }) => {
+const tile = (transposed, number, height, { vectors, style }) => {
   const step = transposed ? 4 : 64;
-  const name = `${transposed ? 'transposed' : 'direct'}${height}x${vectors}`;
+  const line = 16 * vectors;
   const c = (i, j) => `c${i}${j}`;
+  const product = (j) => `f32x4.mul(s, b${j})`;
   const row = (i) => [
     `s = v128.load_splat<f32>(p, ${step * i});`,
-    ...(fused
-      ? range(vectors).map((j) => `${c(i, j)} = madd(s, b${j}, ${c(i, j)});`)
-      : [
-          ...range(vectors).map((j) => `t${j} = f32x4.mul(s, b${j});`),
+    ...(style === 'fused' ? range(vectors).map((j) => `${c(i, j)} = madd(s, b${j}, ${c(i, j)});`) : []),
+    ...(style === 'single' ? range(vectors).map((j) => `${c(i, j)} = f32x4.add(${c(i, j)}, ${product(j)});`) : []),
+    ...(style === 'paired'
+      ? [
+          ...range(vectors).map((j) => `t${j} = ${product(j)};`),
           ...range(vectors).map((j) => `${c(i, j)} = f32x4.add(t${j}, ${c(i, j)});`),
-        ]),
+        ]
+      : []),
   ];
-  const body = (stop) => [
-    ...range(vectors).map((j) => `const b${j} = v128.load(b, ${16 * j});`),
-    'let s: v128;',
-    ...(fused ? [] : range(vectors).map((j) => `let t${j}: v128;`)),
-    ...range(height).flatMap((i) => [...(i > 0 && i % group === 0 ? [`if (b > ${stop}) break;`] : []), ...row(i)]),
-    `p += ${transposed ? 64 : 4};`,
-    'b += 64;',
+  const loop = (stop) => [
+    'do {',
+    ...range(vectors).map((j) => `  const b${j} = v128.load(b, ${16 * j});`),
+    '  let s: v128;',
+    ...(style === 'paired' ? range(vectors).map((j) => `  let t${j}: v128;`) : []),
+    ...range(height).flatMap((i) => row(i).map((text) => `  ${text}`)),
+    `  p += ${transposed ? 64 : 4};`,
+    `  b += ${line};`,
+    `} while (b < ${stop});`,
   ];
-  const loop = (stop) => ['do {', ...body(stop).map((line) => `  ${line}`), `} while (b < ${stop});`];
+  const sums = transposed
+    ? ['let p = load<usize>(piece) + <usize>(r >> 4) * stride + (<usize>(r & 15) << 2);', ...loop('last')]
+    : [
+        'let a = load<usize>(piece) + (<usize>r << 6);',
+        'do {',
+        '  let p = a;',
+        `  const stop = min(b + ${16 * line}, last);`,
+        ...loop('stop').map((text) => `  ${text}`),
+        '  a += stride;',
+        '} while (b < last);',
+      ];
   return `
-function ${name}(out: usize, r: i32, panel: i32, half: usize, terms: usize, end: usize, flags: i32, bias: usize): void {
+export function ${nameOf(transposed, number, height)}(out: usize, r: i32, b: usize, pieces: usize, end: usize, flags: i32, bias: usize): void {
 ${each(height, vectors, (i, j) => `  let ${c(i, j)} = f32x4.splat(0);`).join('\n')}
   if (bias != 0) {
 ${range(vectors)
@@ -43,26 +77,10 @@ ${each(height, vectors, (i, j) => `    ${c(i, j)} = bias${j};`).join('\n')}
   if (flags & ACCUMULATE) {
 ${each(height, vectors, (i, j) => `    ${c(i, j)} = f32x4.add(${c(i, j)}, v128.load(out, ${64 * i + 16 * j}));`).join('\n')}
   }
-  for (let term = terms; term < end; term += 20) {
-    const stride = load<usize>(term, 4);
-    let b = load<usize>(term, 8) + <usize>panel * load<usize>(term, 12) + half;
-    const last = b + (load<usize>(term, 16) << 6);
-${
-  transposed
-    ? `    let p = load<usize>(term) + <usize>(r >> 4) * stride + (<usize>(r & 15) << 2);
-${loop('last')
-  .map((line) => `    ${line}`)
-  .join('\n')}`
-    : `    let a = load<usize>(term) + (<usize>r << 6);
-    do {
-      let p = a;
-      const stop = min(b + 1024, last);
-${loop('stop')
-  .map((line) => `      ${line}`)
-  .join('\n')}
-      a += stride;
-    } while (b < last);`
-}
+  for (let piece = pieces; piece < end; piece += 20) {
+    const stride = load<usize>(piece, 4);
+    const last = b + load<usize>(piece, 16) * ${line};
+${sums.map((text) => `    ${text}`).join('\n')}
   }
   if (flags & RELU) {
     const zero = f32x4.splat(0);
@@ -72,27 +90,34 @@ ${each(height, vectors, (i, j) => `  v128.store(out, ${c(i, j)}, ${64 * i + 16 *
 }`;
 };
 
-const call = 'out, r, panel, half, terms, end, flags, bias';
-const dispatch = (transposed, shapes) => {
-  const name = transposed ? 'transposed' : 'direct';
-  return `
-/** The tile of \`height\` rows and \`vectors\` vectors at \`out\`, which is row r of panel \`panel\`, \`half\` bytes into the line. */
-export function ${name}(height: i32, vectors: i32, out: usize, r: i32, panel: i32, half: usize, terms: usize, end: usize, flags: i32, bias: usize): void {
-  switch ((vectors << 4) | height) {
-${shapes.map(([height, vectors]) => `    case ${(vectors << 4) | height}: return ${name}${height}x${vectors}(${call});`).join('\n')}
+const dispatch = (transposed, list) => `
+/** The tile of \`height\` rows at \`out\`, which is row r, by kernel \`number\`; b is the copied strip. */
+export function ${transposed ? 'transposed' : 'direct'}(number: i32, height: i32, out: usize, r: i32, b: usize, pieces: usize, end: usize, flags: i32, bias: usize): void {
+  switch ((number << 3) | height) {
+${list
+  .flatMap(({ rows }, number) =>
+    range(rows).map(
+      (i) =>
+        `    case ${(number << 3) | (i + 1)}: return ${nameOf(transposed, number, i + 1)}(out, r, b, pieces, end, flags, bias);`,
+    ),
+  )
+  .join('\n')}
     default: unreachable();
   }
 }`;
-};
 
-/** @param tallest - most rows of a tile by its number of vectors, such as { 2: 6, 4: 4 } */
-export const kernelSource = (tallest, style) => {
-  const shapes = Object.entries(tallest).flatMap(([vectors, most]) => range(most).map((i) => [i + 1, Number(vectors)]));
+/** The module of a build. */
+export const kernelSource = (build) => {
+  const list = kernels[build];
   const variants = [false, true];
   return `// Generated by scripts/kernels.mjs.
 import { ACCUMULATE, RELU } from '../codes';
 import { madd } from '../math';
-${variants.flatMap((transposed) => shapes.map(([height, vectors]) => tile(transposed, height, vectors, style))).join('\n')}
-${variants.map((transposed) => dispatch(transposed, shapes)).join('\n')}
+${variants
+  .flatMap((transposed) =>
+    list.flatMap((kernel, number) => range(kernel.rows).map((i) => tile(transposed, number, i + 1, kernel))),
+  )
+  .join('\n')}
+${variants.map((transposed) => dispatch(transposed, list)).join('\n')}
 `;
 };

@@ -10,6 +10,7 @@ import { instantiateLater } from './instance.js';
 import { createLoadedProgram } from './loaded-program.js';
 import { lowerProgram } from './lowering/lower-program.js';
 import { bytesOf } from './matrix.js';
+import { tileOf } from './tiles.js';
 import { type Helpers, startHelpers } from './threads/helpers.js';
 
 export interface WasmBackendOptions {
@@ -88,7 +89,7 @@ export const createWasmBackend = async (options: WasmBackendOptions = {}): Promi
   }
   const threads = helpers?.threads ?? 1;
   const shared = helpers !== null;
-  const tile = { rows: build === 'relaxed' ? 6 : 4, vectors: 2 };
+  const tile = tileOf(build, false);
   let disposed = false;
   return {
     description: { name: 'wasm', build, threads, warnings },

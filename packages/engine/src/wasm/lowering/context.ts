@@ -14,18 +14,26 @@ export interface LoweredRecord {
   readonly accesses: readonly Access[];
 }
 
+/** Which kernel makes the tiles of matrix products: its number in scripts/kernels.mjs, rows and vectors of four columns. */
+export interface Tile {
+  readonly kernel: number;
+  readonly rows: number;
+  readonly vectors: number;
+}
+
 /** What the lowering of an operation may use. */
 export interface LoweringContext {
   readonly arena: Arena;
   readonly threads: number;
-  /** Rows and vectors of four columns of a tile of the matrix product. */
-  readonly tile: { readonly rows: number; readonly vectors: number };
+  readonly tile: Tile;
   matrix(view: View): Matrix;
   /** A matrix of the backend's own. */
   scratch(rows: number, cols: number): Matrix;
   /** The transpose of a view, kept until its buffer is written again; emits the record that makes it where it is stale. */
   transposed(view: View): Matrix;
   emit(record: LoweredRecord): void;
+  /** Room for a strip of the right factor of a product, for each thread: address and bytes of one. */
+  bStrips(lines: number): readonly [address: number, bytes: number];
   /** Strips of four rows of a matrix of so many columns, three for each thread: address and bytes of one. */
   strips(cols: number): readonly [address: number, bytes: number];
 }

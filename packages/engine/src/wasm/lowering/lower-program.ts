@@ -3,7 +3,7 @@ import type { Program } from '../../program/program.js';
 import type { View } from '../../program/view.js';
 import { type Arena, createArena } from '../arena.js';
 import { bytesOf, type Matrix, panelsOf } from '../matrix.js';
-import type { LoweredRecord, LoweringContext } from './context.js';
+import type { LoweredRecord, LoweringContext, Tile } from './context.js';
 import { lowerOperation } from './lower-operation.js';
 import { emitTranspose } from './matrix-products.js';
 import { type Access, conflict } from './region.js';
@@ -27,7 +27,7 @@ export interface LoweredProgram {
 
 export interface LoweringOptions {
   readonly threads: number;
-  readonly tile: LoweringContext['tile'];
+  readonly tile: Tile;
 }
 
 /** The transpose of a view, made again where its source was written. */
@@ -56,6 +56,7 @@ export const lowerProgram = (program: Program, { threads, tile }: LoweringOption
   const addresses = program.buffers.map((spec) => arena.allocate(bytesOf(spec)));
   const kept = new Map<string, KeptTranspose>();
   const strips = new Map<number, readonly [number, number]>();
+  let bStrip: readonly [number, number] | null = null;
   let ownBuffers = program.buffers.length;
 
   const matrix = ({ buffer, row, rows, cols }: View): Matrix => {
@@ -92,6 +93,10 @@ export const lowerProgram = (program: Program, { threads, tile }: LoweringOption
       tile,
       matrix,
       scratch,
+      bStrips: (lines) => {
+        bStrip ??= [arena.allocate(threads * lines * 64), lines * 64];
+        return bStrip;
+      },
       strips: (cols) => {
         const known = strips.get(panelsOf(cols));
         if (known) return known;

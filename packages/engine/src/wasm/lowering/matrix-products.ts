@@ -6,6 +6,42 @@ import { type Access, lineRectangles, rectangleOf, type Share } from './region.j
 import { accessesOf, evenShares, lineCount } from './shares.js';
 import { words } from './words.js';
 
+/** Longest stretch of a sum that is worked on at once: so much of a strip of `b` stays in the first cache. */
+const chunkLength = 512;
+
+/** A stretch of the sum: both factors as pieces of the terms. */
+interface Piece {
+  readonly a: Pick<Matrix, 'address' | 'stride'>;
+  readonly b: Pick<Matrix, 'address' | 'stride'>;
+  readonly length: number;
+}
+
+/** The sum in chunks of nearly the same length, cut where a panel of `a` ends. */
+const chunksOf = (terms: readonly { readonly a: Matrix; readonly b: Matrix }[], transposeA: boolean): Piece[][] => {
+  const total = terms.reduce((sum, { a }) => sum + (transposeA ? a.rows : a.cols), 0);
+  const limit = Math.ceil(total / Math.ceil(total / chunkLength) / 16) * 16;
+  const chunks: Piece[][] = [[]];
+  let room = limit;
+  for (const { a, b } of terms) {
+    const length = transposeA ? a.rows : a.cols;
+    for (let from = 0; from < length; ) {
+      if (room < 16) {
+        chunks.push([]);
+        room = limit;
+      }
+      const taken = Math.min(length - from, room - (room % 16));
+      chunks.at(-1)!.push({
+        a: { address: a.address + (transposeA ? 64 * from : (from / 16) * a.stride), stride: a.stride },
+        b: { address: b.address + 64 * from, stride: b.stride },
+        length: taken,
+      });
+      from += taken;
+      room -= taken;
+    }
+  }
+  return chunks;
+};
+
 /** Bytes of `a` that should stay in the second cache while every panel of `b` passes. */
 const nearBytes = 192 * 1024;
 
@@ -33,14 +69,19 @@ export const lowerMatmul = (operation: Matmul, context: LoweringContext): void =
   const cut = accessesOf(shares);
   const biasMatrix = bias && context.matrix(bias);
   const lineBytes = 4 * factors.reduce((sum, { a }) => sum + (transposeA ? a.rows : a.cols), 0);
+  const { kernel, rows, vectors } = context.tile;
+  const chunks = chunksOf(factors, transposeA);
   const block = Math.max(48, Math.floor(nearBytes / lineBytes / 48) * 48);
   const args = words()
     .int(out.rows, out.cols)
     .matrix(out)
     .int(biasMatrix?.address ?? 0, biasMatrix?.stride ?? 0)
     .int((accumulate ? codes.ACCUMULATE : 0) | (activation === 'relu' ? codes.RELU : 0))
-    .int(context.tile.rows, context.tile.vectors, block, factors.length);
-  for (const { a, b } of factors) args.matrix(a, b).int(transposeA ? a.rows : a.cols);
+    .int(kernel, rows, vectors, block, ...context.bStrips(chunkLength), chunks.length);
+  for (const chunk of chunks) {
+    args.int(chunk.length);
+    for (const { a, b, length } of chunk) args.matrix(a, b).int(length);
+  }
   context.emit({
     code: transposeA ? codes.MATMUL_TRANSPOSED : codes.MATMUL,
     shares,
@@ -56,14 +97,14 @@ export const lowerMatmul = (operation: Matmul, context: LoweringContext): void =
 const sparseWords = (
   indices: Matrix,
   values: Matrix | null,
-  rows: number,
+  size: number,
   accumulate: boolean,
   first: Matrix,
   second: Matrix,
   extra: readonly [number, number],
 ) =>
   words()
-    .int(rows, accumulate ? codes.ACCUMULATE : 0)
+    .int(size, accumulate ? codes.ACCUMULATE : 0)
     .matrix(first, second)
     .int(...extra, indices.address, indices.cols, values?.address ?? 0, values?.stride ?? 0);
 
@@ -73,21 +114,21 @@ export const lowerGatherRows = (operation: GatherRows, context: LoweringContext)
   const indices = context.matrix(operation.indices);
   const values = operation.values && context.matrix(operation.values);
   const bias = operation.bias && context.matrix(operation.bias);
-  const shares = evenShares(lineCount(out), context.threads);
+  const shares = evenShares(out.rows, context.threads);
   const cut = accessesOf(shares);
   context.emit({
     code: codes.GATHER_ROWS,
     shares,
-    args: sparseWords(indices, values, out.rows, operation.accumulate, out, table, [
+    args: sparseWords(indices, values, panelsOf(out.cols), operation.accumulate, out, table, [
       bias?.address ?? 0,
       bias?.stride ?? 0,
     ]),
     accesses: [
-      cut.lines(out, true),
-      cut.panelsOfLines(table, out.rows),
-      cut.all(indices),
-      ...(values ? [cut.all(values)] : []),
-      ...(bias ? [cut.panelsOfLines(bias, out.rows)] : []),
+      cut.rows(out, true),
+      cut.all(table),
+      cut.rows(indices),
+      ...(values ? [cut.rows(values)] : []),
+      ...(bias ? [cut.all(bias)] : []),
     ],
   });
 };

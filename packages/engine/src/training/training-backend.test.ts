@@ -1,0 +1,37 @@
+import type { Warning } from '@cvd/core';
+import { describe, expect, it } from 'vitest';
+import { trainingBackend } from './training-backend.js';
+import type { TrainingOptions } from './training-options.js';
+
+const ask = async (options: Partial<TrainingOptions> = {}, threads = 1) => {
+  const warnings: Warning[] = [];
+  const builds: string[] = [];
+  const asked = { backend: 'wasm', deterministic: false, revectorize: false, ...options } as const;
+  const backend = await trainingBackend(asked, {
+    threads,
+    warn: (warning) => warnings.push(warning),
+    numericBuild: (build) => void builds.push(build),
+  });
+  backend.dispose();
+  return { ...backend.description, told: warnings, builds };
+};
+
+describe('trainingBackend', () => {
+  it('is the one asked for, and names its build', async () => {
+    expect(await ask({ backend: 'reference' })).toMatchObject({ name: 'reference', builds: ['float64'] });
+    expect(await ask({ deterministic: true })).toMatchObject({ name: 'wasm', build: 'strict', builds: ['strict'] });
+    const { name, build, builds } = await ask();
+    expect([name, builds]).toEqual(['wasm', [build]]);
+  });
+
+  it('takes as many threads as are of use, whatever the machine has', async () => {
+    expect((await ask({}, 1000)).threads).toBeLessThanOrEqual(64);
+  });
+
+  it('does not promise for TensorFlow.js what it cannot keep', async () => {
+    await expect(ask({ backend: 'tfjs', deterministic: true })).rejects.toMatchObject({
+      code: 'CVD_INVALID_OPTION',
+      option: 'deterministic',
+    });
+  });
+});

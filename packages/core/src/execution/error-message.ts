@@ -13,10 +13,14 @@ export interface ErrorMessage {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
 const cloneable = (value: unknown): boolean =>
   value === null ||
   ['string', 'number', 'boolean', 'bigint'].includes(typeof value) ||
-  (Array.isArray(value) && value.every(cloneable));
+  (Array.isArray(value) && value.every(cloneable)) ||
+  (isPlain(value) && Object.values(value).every(cloneable));
 
 export const toErrorMessage = (error: unknown): ErrorMessage => {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));

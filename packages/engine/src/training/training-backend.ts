@@ -1,4 +1,5 @@
-import type { MethodFitContext } from '@cvd/core';
+import { InvalidOptionError, type MethodFitContext } from '@cvd/core';
+import { MAX_THREADS } from '../../assembly/codes.js';
 import type { Backend } from '../backend/backend.js';
 import { createReferenceBackend } from '../backend/reference/reference-backend.js';
 import { createTfjsBackend } from '../tfjs/tfjs-backend.js';
@@ -9,12 +10,20 @@ type Asked = Pick<TrainingOptions, 'backend' | 'deterministic' | 'revectorize'>;
 
 const create = async ({ backend, deterministic }: Asked, threads: number): Promise<Backend> => {
   if (backend === 'reference') return createReferenceBackend();
-  if (backend === 'tfjs') return createTfjsBackend();
-  return createWasmBackend({ build: deterministic ? 'strict' : 'auto', threads });
+  if (backend === 'wasm')
+    return createWasmBackend({ build: deterministic ? 'strict' : 'auto', threads: Math.min(threads, MAX_THREADS) });
+  if (deterministic)
+    throw new InvalidOptionError(
+      "backend 'tfjs'",
+      'deterministic',
+      "cannot be kept: TensorFlow.js computes otherwise on other machines. Train on 'wasm', or without it",
+    );
+  return createTfjsBackend();
 };
 
 /**
  * The backend that a fit's options ask for. What did not go as asked becomes warnings of the fit, and its build is named to it.
+ * @throws {InvalidOptionError} for `deterministic` on TensorFlow.js
  * @throws {MissingPeerError | BrokenPeerError} without TensorFlow.js, where it is asked for
  * @throws {CheckpointMismatchError} where the fit goes on from a checkpoint of another build
  */

@@ -82,6 +82,20 @@ function gumbelStrip(args: usize, noise: i32, cols: i32, rows: i32, r: i32, stri
   }
 }
 
+/** Uniforms of four rows into a strip, drawn or given. */
+function uniformStrip(args: usize, noise: i32, cols: i32, rows: i32, r: i32, strip: usize): void {
+  if (word(args, noise) == NOISE_GIVEN) {
+    loadStrip(args, noise + 3, cols, rows, r, strip);
+    return;
+  }
+  const words = ownWords();
+  for (let quad = 0; quad << 2 < cols; ++quad) {
+    quadWords(word(args, noise + 1), address(args, noise + 2), rows, r, quad, words);
+    for (let w: usize = 0; w < 64; w += 16) v128.store(strip + w, uniformOf(v128.load(words + w)));
+    strip += 64;
+  }
+}
+
 /** Largest of `width` vectors. */
 // @ts-ignore: decorator
 @inline
@@ -257,6 +271,40 @@ export function crossEntropy(args: usize, from: i32, to: i32): void {
   }
 }
 
+/** Place of the largest of `width` vectors, the first of equal ones. */
+// @ts-ignore: decorator
+@inline
+function first(at: usize, width: i32): v128 {
+  let top = splat(-Infinity);
+  let best = i32x4.splat(0);
+  for (let c = 0; c < width; ++c) {
+    const value = v128.load(at);
+    const better = f32x4.gt(value, top);
+    top = v128.bitselect(value, top, better);
+    best = v128.bitselect(i32x4.splat(c), best, better);
+    at += 16;
+  }
+  return best;
+}
+
+/** Place by the softmax of `width` vectors, by inversion of uniforms; the vectors become sums of exponentials. */
+// @ts-ignore: decorator
+@inline
+function drawn(at: usize, width: i32, uniform: v128): v128 {
+  const top = largest(at, width);
+  const last = at + (<usize>(width - 1) << 4);
+  let sum = splat(0);
+  for (let c = at; c <= last; c += 16) {
+    sum = f32x4.add(sum, exp(f32x4.sub(v128.load(c), top)));
+    v128.store(c, sum);
+  }
+  const point = f32x4.mul(uniform, sum);
+  let place = i32x4.splat(0);
+  // A comparison that holds is −1.
+  for (let c = at; c < last; c += 16) place = i32x4.sub(place, f32x4.le(v128.load(c), point));
+  return place;
+}
+
 /**
  * rows, cols, spans, how many, strips, bytes of a strip, logits, codes (address, columns), scalars (or 0), noise (kind,
  * stream, rows list, values).
@@ -268,7 +316,7 @@ export function sampleSpans(args: usize, from: i32, to: i32): void {
   const tableEnd = table + <usize>word(args, 3) * 12;
   const size = address(args, 5);
   const strip = address(args, 4) + <usize>self * 3 * size;
-  const gumbel = strip + size;
+  const uniforms = strip + size;
   const codes = address(args, 8);
   const choices = word(args, 9);
   const scalars = address(args, 10);
@@ -276,7 +324,7 @@ export function sampleSpans(args: usize, from: i32, to: i32): void {
   for (let r = from; r < to; r += 4) {
     const n = min(4, rows - r);
     loadStrip(args, 6, cols, rows, r, strip);
-    if (noisy && codes != 0) gumbelStrip(args, 12, cols, rows, r, gumbel);
+    if (noisy && codes != 0) uniformStrip(args, 12, choices, rows, r, uniforms);
     let choice = 0;
     let scalar = 0;
     for (let span = table; span < tableEnd; span += 12) {
@@ -299,18 +347,9 @@ export function sampleSpans(args: usize, from: i32, to: i32): void {
         continue;
       }
       if (codes != 0) {
-        let g = gumbel + offset;
-        let top = splat(-Infinity);
-        let best = i32x4.splat(0);
-        for (let c = 0; c < width; ++c) {
-          let value = v128.load(at);
-          if (noisy) value = f32x4.add(value, v128.load(g));
-          const better = f32x4.gt(value, top);
-          top = v128.bitselect(value, top, better);
-          best = v128.bitselect(i32x4.splat(c), best, better);
-          at += 16;
-          g += 16;
-        }
+        const best = noisy
+          ? drawn(at, width, v128.load(uniforms + (<usize>choice << 4)))
+          : first(at, width);
         const to = codes + (<usize>(r * choices + choice) << 2);
         const step = <usize>choices << 2;
         store<i32>(to, i32x4.extract_lane(best, 0));

@@ -78,7 +78,7 @@ const flopOf = (operation: Operation): number => {
     case 'crossEntropy':
       return 6 * size(operation.gradient);
     case 'sampleSpans':
-      return (operation.noise ? 5 : 1) * size(operation.logits);
+      return (operation.noise ? 4 : 1) * size(operation.logits);
     case 'reparameterize':
       return 10 * size(operation.out);
     case 'latentBackward':

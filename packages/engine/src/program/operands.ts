@@ -134,12 +134,15 @@ const describe: Describe = {
     write('loss', loss, 'R', 1),
     into(accumulate)('gradient', gradient, 'R', 'C'),
   ],
-  sampleSpans: ({ logits, spans, codes, scalars, noise }) => [
-    read('logits', logits, 'R', 'C'),
-    writeIntegers('codes', codes, 'R', spans.filter(({ activation }) => activation === 'softmax').length),
-    write('scalars', scalars, 'R', spans.filter(({ activation }) => activation === 'tanh').length),
-    readNoise(noise, 'R', 'C'),
-  ],
+  sampleSpans: ({ logits, spans, codes, scalars, noise }) => {
+    const choices = spans.filter(({ activation }) => activation === 'softmax').length;
+    return [
+      read('logits', logits, 'R', 'C'),
+      writeIntegers('codes', codes, 'R', choices),
+      write('scalars', scalars, 'R', spans.length - choices),
+      readNoise(noise, 'R', choices),
+    ];
+  },
   reparameterize: ({ out, epsilon, mean, logVariance, noise }) => [
     write('out', out, 'R', 'C'),
     write('epsilon', epsilon, 'R', 'C'),

@@ -261,9 +261,10 @@ export interface CrossEntropy {
 }
 
 /**
- * The choice of each span, as columns of i32 codes: codes[r, s] = argmax over the s-th softmax span of logits + Gumbel noise
- * (an exact draw from the softmax; `noise` null: the mode), counted from the span's start; the first of equal ones.
- * scalars[r, t] = tanh of the t-th tanh span's logit. Either output may be null where there is no such span.
+ * The choice of each span, as columns of i32 codes counted from the span's start. With noise codes[r, s] is drawn from the softmax
+ * of the s-th softmax span by inversion: the number of k < width − 1 with Σ_{i ≤ k} eᵢ ≤ u·Σ e, where eᵢ = exp(logitᵢ − largest) and u
+ * is the noise's uniform of element (r, s). `noise` null: the largest logit, the first of equal ones. scalars[r, t] = tanh of the
+ * t-th tanh span's logit. Either output may be null where there is no such span.
  */
 export interface SampleSpans {
   readonly kind: 'sampleSpans';

@@ -3,7 +3,7 @@ import type { View } from '../program/view.js';
 import { drawnTensor, type RunContext } from './context.js';
 import { groupBlock, mapSpans, spanPlan } from './span-plan.js';
 import { sparseMatrix } from './sparse-matrix.js';
-import type { TfTensor } from './tensorflow.js';
+import type { Tensorflow, TfTensor } from './tensorflow.js';
 
 /** What an operation makes: rows of buffers and their new values. Nothing is changed before all of it is made. */
 type Outputs = readonly (readonly [View, TfTensor])[];
@@ -19,6 +19,18 @@ const into = (
   value: TfTensor,
   accumulate: boolean,
 ): readonly [View, TfTensor] => [out, accumulate ? tf.add(store.get(out), value) : value];
+
+/** Places by the softmax of spans [rows, spans, width], by inversion of uniforms [rows, spans]. */
+const drawnFrom = (tf: Tensorflow, block: TfTensor, uniforms: TfTensor): TfTensor => {
+  const [rows, spans, width] = block.shape as [number, number, number];
+  if (width === 1) return tf.fill([rows, spans], 0, 'int32');
+  const sums = tf.cumsum(tf.exp(tf.sub(block, tf.max(block, 2, true))), 2);
+  const last = tf.slice(sums, [0, 0, width - 1], [rows, spans, 1]);
+  const point = tf.mul(tf.reshape(uniforms, [rows, spans, 1]), last);
+  // The last sum is above every point; it stays out whatever the rounding.
+  const passed = tf.greaterEqual(point, tf.slice(sums, [0, 0, 0], [rows, spans, width - 1]));
+  return tf.sum(tf.cast(passed, 'int32'), 2);
+};
 
 /** Every operation in terms of TensorFlow.js, as its definition in `operation.ts` says. */
 const kernels: Kernels = {
@@ -184,9 +196,13 @@ const kernels: Kernels = {
     const outputs: (readonly [View, TfTensor])[] = [];
     if (scalars && plan.scalars) outputs.push([scalars, tf.tanh(tf.gather(x, plan.scalars, 1))]);
     if (codes && plan.choices) {
-      const noisy = noise ? tf.add(x, drawnTensor(context, noise, logits.rows, logits.cols, 'gumbel')) : x;
-      const chosen = plan.groups.map((group) => tf.argMax(groupBlock(tf, noisy, group), 2));
-      outputs.push([codes, tf.cast(tf.gather(tf.concat(chosen, 1), plan.choices, 1), 'int32')]);
+      const uniforms = noise && drawnTensor(context, noise, logits.rows, codes.cols, 'uniform');
+      const chosen = plan.groups.map((group) => {
+        const block = groupBlock(tf, x, group);
+        return uniforms ? drawnFrom(tf, block, tf.gather(uniforms, group.places, 1)) : tf.argMax(block, 2);
+      });
+      const side = chosen.map((places) => tf.cast(places, 'int32'));
+      outputs.push([codes, tf.gather(tf.concat(side, 1), plan.choices, 1)]);
     }
     return outputs;
   },

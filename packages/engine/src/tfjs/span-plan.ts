@@ -6,6 +6,8 @@ interface SpanGroup {
   readonly width: number;
   readonly spans: number;
   readonly columns: TfTensor;
+  /** Places among the softmax spans. */
+  readonly places: TfTensor;
 }
 
 /** How the columns of a matrix fall into spans, so that all spans together take a few tensor operations. */
@@ -49,6 +51,7 @@ export const spanPlan = (tf: Tensorflow, spans: readonly Span[], cols: number): 
       width: widths[i]!,
       spans: group.length,
       columns: indices(group.flatMap(columnsOf))!,
+      places: indices(group.map((span) => softmaxSpans.indexOf(span)))!,
     })),
     rest: indices(rest),
     order: indices(inverse([...columns, ...rest]))!,

@@ -52,6 +52,7 @@ export interface Tensorflow {
   mean(x: TfTensor, axis: number, keepDims: boolean): TfTensor;
   max(x: TfTensor, axis: number, keepDims: boolean): TfTensor;
   softmax(x: TfTensor): TfTensor;
+  cumsum(x: TfTensor, axis: number): TfTensor;
   argMax(x: TfTensor, axis: number): TfTensor;
 }
 

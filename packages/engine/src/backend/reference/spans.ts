@@ -83,6 +83,24 @@ export const crossEntropy = (
   }
 };
 
+/** The place of the largest, the first of equal ones. */
+const largestOf = (logits: Float64Array): number => {
+  let best = 0;
+  for (let i = 1; i < logits.length; i++) if (logits[i]! > logits[best]!) best = i;
+  return best;
+};
+
+/** A place by the softmax, by inversion. */
+const drawnFrom = (logits: Float64Array, uniform: number): number => {
+  const sums = new Float64Array(logits.length);
+  const highest = logits[largestOf(logits)]!;
+  let sum = 0;
+  for (let i = 0; i < logits.length; i++) sums[i] = sum += exp(logits[i]! - highest);
+  let place = 0;
+  for (let i = 0; i < logits.length - 1; i++) if (sums[i]! <= uniform * sum) place++;
+  return place;
+};
+
 export const sampleSpans = ({ logits, spans, codes, scalars, noise }: SampleSpans, context: RunContext): void => {
   const x = context.memory.real(logits);
   const draws = noise && drawsOf(noise, x.rows, context);
@@ -97,16 +115,10 @@ export const sampleSpans = ({ logits, spans, codes, scalars, noise }: SampleSpan
         continue;
       }
       if (!choices) continue;
-      let best = 0;
-      let highest = -Infinity;
-      for (let i = 0; i < width; i++) {
-        const score = x.values[r * x.cols + start + i]! + (draws ? draws.gumbel(r, start + i) : 0);
-        if (score > highest) {
-          best = i;
-          highest = score;
-        }
-      }
-      choices.values[r * choices.cols + choice++] = best;
+      const at = r * x.cols + start;
+      const span = x.values.subarray(at, at + width);
+      choices.values[r * choices.cols + choice] = draws ? drawnFrom(span, draws.uniform(r, choice)) : largestOf(span);
+      choice++;
     }
   }
 };

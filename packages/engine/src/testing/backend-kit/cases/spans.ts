@@ -38,6 +38,14 @@ const noises = (define: CaseBuilder, rows: number, cols: number, kind: 'none' | 
   return { kind: 'given', values: define.input('gumbel', rows, cols, drawnGumbel('gumbel', rows * cols)) } as const;
 };
 
+/** Uniforms of the choices, R × softmax spans. */
+const uniforms = (define: CaseBuilder, rows: number, choices: number, kind: 'none' | 'stream' | 'given') => {
+  if (kind === 'none' || choices === 0) return null;
+  if (kind === 'stream') return define.stream();
+  const values = drawn('uniforms', rows * choices, { range: [1e-4, 1 - 1e-4] });
+  return { kind: 'given', values: define.input('uniforms', rows, choices, values) } as const;
+};
+
 const every = (['none', 'given', 'stream'] as const).flatMap((noise) =>
   all.flatMap(({ name, spans, cols }) =>
     rowCounts.flatMap((rows) => sizes.map((size) => ({ name, spans, cols, rows, size, noise }))),
@@ -113,7 +121,7 @@ const sampled = every.flatMap(({ name, spans, cols, rows, size, noise }) =>
       const choices = choicesOf(spans).length;
       const numbers = spans.length - choices;
       const logits = define.input('logits', rows, cols, { range: [-size, size] });
-      const draws = noises(define, rows, cols, noise);
+      const draws = uniforms(define, rows, choices, noise);
       const codes = choices > 0 ? define.output('codes', rows, choices, 'i32') : null;
       const scalars = numbers > 0 ? define.output('scalars', rows, numbers) : null;
       return (op) => op.sampleSpans({ logits, spans, codes, scalars, noise: draws });

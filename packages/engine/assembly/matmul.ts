@@ -1,25 +1,28 @@
 /*
  * Matrix products: out = (accumulate ? out : 0) + bias + sum over terms, then ReLU. Work comes as lines of out.
  *
- * The sum is cut into chunks short enough that a strip of b (the columns of one tile) stays in the nearest cache; it is
- * copied there for each chunk, while a is read where it lies. A chunk is how many pieces it has, then five words a piece:
- * a, b (address and panel stride each), and its length. The tiles come from the generated kernels.
+ * The sum is cut into chunks, the rows of out into blocks. For each chunk of a block the left factor is copied into strips,
+ * one a tile: the values of its rows side by side, k after k. Then, strip by strip of columns, the right factor is copied
+ * likewise, and the kernel runs over two strips that lie in the first cache. That costs a few copies for each of hundreds of
+ * uses, and one kernel serves both transposes and any number of terms. A sum's order is that of k, whatever the cuts.
  *
- * rows, cols, out, bias (or 0), flags, kernel, its rows, its vectors, block of rows, room for a strip of each thread, bytes
- * of one, how many chunks, chunks
+ * A chunk is how many pieces it has, its length, then five words a piece: a, b (address and panel stride each), its length.
+ *
+ * rows, cols, out, bias (or 0), flags, kernel, its rows, its vectors, block of rows, room for strips of each thread, bytes of
+ * it, bytes of it that are for b, how many chunks, chunks
  */
 import { ACCUMULATE, RELU } from './codes';
-import { direct, transposed } from './generated/kernels';
+import { tile } from './generated/kernels';
 import { address, word } from './record';
 import { self } from './thread';
 
 /** Bytes of a piece. */
 const PIECE: usize = 20;
 /** Bytes of the arguments before the chunks. */
-const CHUNKS: usize = 56;
+const CHUNKS: usize = 60;
 
 /** Copies `vectors` vectors of each line of b that the pieces meet, one after the other. */
-function copyStrip(pieces: usize, end: usize, panel: i32, offset: usize, vectors: i32, to: usize): void {
+function copyRight(pieces: usize, end: usize, panel: i32, offset: usize, vectors: i32, to: usize): void {
   for (let piece = pieces; piece < end; piece += PIECE) {
     let b = load<usize>(piece, 8) + <usize>panel * load<usize>(piece, 12) + offset;
     const last = b + (load<usize>(piece, 16) << 6);
@@ -41,34 +44,101 @@ function copyStrip(pieces: usize, end: usize, panel: i32, offset: usize, vectors
   }
 }
 
-/** Tiles of one strip: rows ra ... rb of out, `out` being the first of them. */
-// @ts-ignore: decorator
-@inline
-function tiles(
-  isTransposed: bool,
-  kernel: i32,
-  most: i32,
-  ra: i32,
-  rb: i32,
-  out: usize,
-  b: usize,
-  pieces: usize,
-  end: usize,
-  flags: i32,
-  bias: usize,
-): void {
-  // As many as it takes, all of nearly the same height.
-  const count = (rb - ra + most - 1) / most;
-  const base = (rb - ra) / count;
-  let taller = rb - ra - base * count;
-  let r = ra;
-  while (r < rb) {
-    const height = taller > 0 ? base + 1 : base;
-    --taller;
-    if (isTransposed) transposed(kernel, height, out, r, b, pieces, end, flags, bias);
-    else direct(kernel, height, out, r, b, pieces, end, flags, bias);
-    r += height;
-    out += <usize>height << 6;
+/**
+ * Rows r ... r + height of a, k after k. Four k at a time: what is written beyond a piece is overwritten by the next one,
+ * or lies in the room behind the strips.
+ */
+function copyLeft(pieces: usize, end: usize, r: i32, height: i32, to: usize): void {
+  const step = <usize>height << 2;
+  for (let piece = pieces; piece < end; piece += PIECE) {
+    let a = load<usize>(piece) + (<usize>r << 6);
+    const stride = load<usize>(piece, 4);
+    for (let left = load<i32>(piece, 16); left > 0; left -= 16) {
+      let x = a;
+      for (let n = min(left, 16); n > 0; n -= 4) {
+        if (height >= 4) {
+          const r0 = v128.load(x);
+          const r1 = v128.load(x, 64);
+          const r2 = v128.load(x, 128);
+          const r3 = v128.load(x, 192);
+          const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+          const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+          const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+          const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+          v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+          v128.store(to + step, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
+          v128.store(to + 2 * step, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
+          v128.store(to + 3 * step, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
+          if (height == 5) {
+            const r4 = v128.load(x, 256);
+            v128.store_lane<f32>(to, r4, 0, 16);
+            v128.store_lane<f32>(to + step, r4, 1, 16);
+            v128.store_lane<f32>(to + 2 * step, r4, 2, 16);
+            v128.store_lane<f32>(to + 3 * step, r4, 3, 16);
+          } else if (height == 6) {
+            const r4 = v128.load(x, 256);
+            const r5 = v128.load(x, 320);
+            const low = v128.shuffle<f32>(r4, r5, 0, 4, 1, 5);
+            const high = v128.shuffle<f32>(r4, r5, 2, 6, 3, 7);
+            v128.store_lane<u64>(to, low, 0, 16);
+            v128.store_lane<u64>(to + step, low, 1, 16);
+            v128.store_lane<u64>(to + 2 * step, high, 0, 16);
+            v128.store_lane<u64>(to + 3 * step, high, 1, 16);
+          }
+        } else {
+          for (let q: usize = 0; q < 4; ++q) {
+            for (let i: usize = 0; i < <usize>height; ++i) {
+              store<f32>(to + q * step + (i << 2), load<f32>(x + (i << 6) + (q << 2)));
+            }
+          }
+        }
+        x += 16;
+        to += <usize>min(n, 4) * step;
+      }
+      a += stride;
+    }
+  }
+}
+
+/** Columns r ... r + height of a, line after line. */
+function copyLeftTransposed(pieces: usize, end: usize, r: i32, height: i32, to: usize): void {
+  const step = <usize>height << 2;
+  const together = (r & 15) + height <= 16;
+  for (let piece = pieces; piece < end; piece += PIECE) {
+    const a = load<usize>(piece);
+    const stride = load<usize>(piece, 4);
+    const length = load<usize>(piece, 16);
+    const next = to + length * step;
+    if (together && height >= 4) {
+      let x = a + <usize>(r >> 4) * stride + (<usize>(r & 15) << 2);
+      if (height == 4) {
+        for (; to < next; to += step) {
+          v128.store(to, v128.load(x));
+          x += 64;
+        }
+      } else if (height == 5) {
+        for (; to < next; to += step) {
+          v128.store(to, v128.load(x));
+          store<f32>(to, load<f32>(x, 16), 16);
+          x += 64;
+        }
+      } else {
+        for (; to < next; to += step) {
+          v128.store(to, v128.load(x));
+          store<u64>(to, load<u64>(x, 16), 16);
+          x += 64;
+        }
+      }
+    } else {
+      for (let i = 0; i < height; ++i) {
+        let x = a + <usize>((r + i) >> 4) * stride + (<usize>((r + i) & 15) << 2);
+        for (let at = to + (<usize>i << 2); at < next; at += step) {
+          store<f32>(at, load<f32>(x));
+          x += 64;
+        }
+      }
+      to = next;
+    }
   }
 }
 
@@ -78,42 +148,51 @@ function rectangle(isTransposed: bool, args: usize, pa: i32, pb: i32, ra: i32, r
   const kernel = word(args, 7);
   const most = word(args, 8);
   const vectors = word(args, 9);
-  const width = vectors << 2;
   const block = word(args, 10);
-  const strip = address(args, 11) + <usize>self * address(args, 12);
-  const chunks = word(args, 13);
-  for (let first = ra; first < rb; ) {
-    // A block of rows of a stays near while it meets every panel of b; blocks begin at multiples, whatever the share.
-    const last = min(rb, (first / block + 1) * block);
-    for (let panel = pa; panel < pb; ++panel) {
-      for (let c = 0; c < min(16, cols - (panel << 4)); c += width) {
-        const offset = <usize>c << 2;
-        const out = address(args, 2) + <usize>panel * address(args, 3) + offset;
-        let bias = address(args, 4) == 0 ? <usize>0 : address(args, 4) + <usize>panel * address(args, 5) + offset;
-        let flags = word(args, 6) & ACCUMULATE;
-        let chunk = args + CHUNKS;
-        for (let left = chunks; left > 0; --left) {
-          const pieces = chunk + 4;
-          const end = pieces + load<usize>(chunk) * PIECE;
-          if (left == 1) flags |= word(args, 6) & RELU;
-          copyStrip(pieces, end, panel, offset, vectors, strip);
-          if (isTransposed) {
-            // Tiles must not cross a panel of a.
-            for (let r = first; r < last; ) {
-              const stop = min(last, ((r >> 4) + 1) << 4);
-              tiles(true, kernel, most, r, stop, out + (<usize>r << 6), strip, pieces, end, flags, bias);
-              r = stop;
-            }
-          } else {
-            tiles(false, kernel, most, first, last, out + (<usize>first << 6), strip, pieces, end, flags, bias);
+  const right = address(args, 11) + <usize>self * address(args, 12);
+  const left = right + address(args, 13);
+  const all = word(args, 6);
+  for (let first = ra; first < rb; first += block) {
+    const rows = min(rb - first, block);
+    // As many tiles as it takes, all of nearly the same height.
+    const tiles = (rows + most - 1) / most;
+    const height = rows / tiles;
+    const taller = rows - height * tiles;
+    let chunk = args + CHUNKS;
+    let flags = all & ACCUMULATE;
+    for (let remaining = word(args, 14); remaining > 0; --remaining) {
+      const pieces = chunk + 8;
+      const end = pieces + load<usize>(chunk) * PIECE;
+      const length = load<usize>(chunk, 4);
+      const withBias = address(args, 4) != 0 && chunk == args + CHUNKS;
+      if (remaining == 1) flags |= all & RELU;
+      let to = left;
+      let r = first;
+      for (let t = 0; t < tiles; ++t) {
+        const h = t < taller ? height + 1 : height;
+        if (isTransposed) copyLeftTransposed(pieces, end, r, h, to);
+        else copyLeft(pieces, end, r, h, to);
+        r += h;
+        to += (<usize>h << 2) * length;
+      }
+      for (let panel = pa; panel < pb; ++panel) {
+        for (let c = 0; c < min(16, cols - (panel << 4)); c += vectors << 2) {
+          const offset = <usize>c << 2;
+          const bias = withBias ? address(args, 4) + <usize>panel * address(args, 5) + offset : 0;
+          let out = address(args, 2) + <usize>panel * address(args, 3) + offset + (<usize>first << 6);
+          copyRight(pieces, end, panel, offset, vectors, right);
+          let a = left;
+          for (let t = 0; t < tiles; ++t) {
+            const h = t < taller ? height + 1 : height;
+            tile(kernel, h, out, a, right, length, flags, bias);
+            out += <usize>h << 6;
+            a += (<usize>h << 2) * length;
           }
-          flags = ACCUMULATE;
-          bias = 0;
-          chunk = end;
         }
       }
+      flags = ACCUMULATE;
+      chunk = end;
     }
-    first = last;
   }
 }
 

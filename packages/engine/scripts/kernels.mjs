@@ -1,9 +1,9 @@
 // Writes the register-tiled kernels of the matrix product, assembly/generated/kernels.ts. A tile is `height` rows by
 // `vectors` vectors of four columns; its accumulators must be local variables by name, which is why the family is generated.
 //
-// How the loops are written was found by measuring (docs/architecture/engine.md): V8 up to 12 or so moves the loads of a
-// loop's body to its top, where five rows run out of registers; later versions keep the order as written, and processors
-// with two queues of floating-point work then want products and sums by pairs.
+// Rows are as many as leave V8 enough of its 15 vector registers (measured, see docs/architecture/engine.md): 5 x 2 where a
+// product needs a register of its own, 6 x 2 where it is fused; 4 x 4 where pairs of vectors become one of 256 bits.
+// 'paired' writes products and sums by pairs, which processors with two queues of floating-point work like better.
 
 const range = (n) => Array.from({ length: n }, (_, i) => i);
 const each = (height, vectors, line) => range(height).flatMap((i) => range(vectors).map((j) => line(i, j)));
@@ -11,7 +11,6 @@ const each = (height, vectors, line) => range(height).flatMap((i) => range(vecto
 /** Kernels by build, in the order of their numbers: rows and vectors of the tile, how its loop is written. */
 export const kernels = {
   strict: [
-    { rows: 4, vectors: 2, style: 'single' },
     { rows: 5, vectors: 2, style: 'paired' },
     { rows: 4, vectors: 4, style: 'paired' },
   ],
@@ -21,22 +20,15 @@ export const kernels = {
   ],
 };
 
-const nameOf = (transposed, number, height) => `${transposed ? 'transposed' : 'direct'}${number}Of${height}`;
+const nameOf = (number, height) => `tile${number}Of${height}`;
 
-/**
- * One tile. The sum runs over k; a(i, k) is found from one pointer, b(k, …) stands in the copied strip.
- * direct:     a's rows are lines (64 bytes apart), k runs along a line and hops to the next panel after 16.
- * transposed: rows of out are neighbours in a line of a (4 bytes apart), k runs down the lines.
- */
-const tile = (transposed, number, height, { vectors, style }) => {
-  const step = transposed ? 4 : 64;
-  const line = 16 * vectors;
+/** One tile: out = (accumulate ? out : 0) + bias + the sum over k of a's and b's strips, then ReLU. */
+const tile = (number, height, { vectors, style }) => {
   const c = (i, j) => `c${i}${j}`;
   const product = (j) => `f32x4.mul(s, b${j})`;
   const row = (i) => [
-    `s = v128.load_splat<f32>(p, ${step * i});`,
+    `s = v128.load_splat<f32>(a, ${4 * i});`,
     ...(style === 'fused' ? range(vectors).map((j) => `${c(i, j)} = madd(s, b${j}, ${c(i, j)});`) : []),
-    ...(style === 'single' ? range(vectors).map((j) => `${c(i, j)} = f32x4.add(${c(i, j)}, ${product(j)});`) : []),
     ...(style === 'paired'
       ? [
           ...range(vectors).map((j) => `t${j} = ${product(j)};`),
@@ -44,80 +36,76 @@ const tile = (transposed, number, height, { vectors, style }) => {
         ]
       : []),
   ];
-  const loop = (stop) => [
-    'do {',
-    ...range(vectors).map((j) => `  const b${j} = v128.load(b, ${16 * j});`),
-    '  let s: v128;',
-    ...(style === 'paired' ? range(vectors).map((j) => `  let t${j}: v128;`) : []),
-    ...range(height).flatMap((i) => row(i).map((text) => `  ${text}`)),
-    `  p += ${transposed ? 64 : 4};`,
-    `  b += ${line};`,
-    `} while (b < ${stop});`,
-  ];
-  const sums = transposed
-    ? ['let p = load<usize>(piece) + <usize>(r >> 4) * stride + (<usize>(r & 15) << 2);', ...loop('last')]
-    : [
-        'let a = load<usize>(piece) + (<usize>r << 6);',
-        'do {',
-        '  let p = a;',
-        `  const stop = min(b + ${16 * line}, last);`,
-        ...loop('stop').map((text) => `  ${text}`),
-        '  a += stride;',
-        '} while (b < last);',
-      ];
+  const lines = (texts, indent) => texts.map((text) => ' '.repeat(indent) + text).join('\n');
   return `
-export function ${nameOf(transposed, number, height)}(out: usize, r: i32, b: usize, pieces: usize, end: usize, flags: i32, bias: usize): void {
-${each(height, vectors, (i, j) => `  let ${c(i, j)} = f32x4.splat(0);`).join('\n')}
+export function ${nameOf(number, height)}(out: usize, a: usize, b: usize, length: usize, flags: i32, bias: usize): void {
+${lines(
+  each(height, vectors, (i, j) => `let ${c(i, j)} = f32x4.splat(0);`),
+  2,
+)}
   if (bias != 0) {
-${range(vectors)
-  .map((j) => `    const bias${j} = v128.load(bias, ${16 * j});`)
-  .join('\n')}
-${each(height, vectors, (i, j) => `    ${c(i, j)} = bias${j};`).join('\n')}
+${lines(
+  range(vectors).map((j) => `const bias${j} = v128.load(bias, ${16 * j});`),
+  4,
+)}
+${lines(
+  each(height, vectors, (i, j) => `${c(i, j)} = bias${j};`),
+  4,
+)}
   }
   if (flags & ACCUMULATE) {
-${each(height, vectors, (i, j) => `    ${c(i, j)} = f32x4.add(${c(i, j)}, v128.load(out, ${64 * i + 16 * j}));`).join('\n')}
+${lines(
+  each(height, vectors, (i, j) => `${c(i, j)} = f32x4.add(${c(i, j)}, v128.load(out, ${64 * i + 16 * j}));`),
+  4,
+)}
   }
-  for (let piece = pieces; piece < end; piece += 20) {
-    const stride = load<usize>(piece, 4);
-    const last = b + load<usize>(piece, 16) * ${line};
-${sums.map((text) => `    ${text}`).join('\n')}
-  }
+  const last = b + length * ${16 * vectors};
+  do {
+${lines(
+  range(vectors).map((j) => `const b${j} = v128.load(b, ${16 * j});`),
+  4,
+)}
+    let s: v128;
+${lines(style === 'paired' ? range(vectors).map((j) => `let t${j}: v128;`) : [], 4)}
+${lines(range(height).flatMap(row), 4)}
+    a += ${4 * height};
+    b += ${16 * vectors};
+  } while (b < last);
   if (flags & RELU) {
     const zero = f32x4.splat(0);
-${each(height, vectors, (i, j) => `    ${c(i, j)} = f32x4.pmax(${c(i, j)}, zero);`).join('\n')}
+${lines(
+  each(height, vectors, (i, j) => `${c(i, j)} = f32x4.pmax(${c(i, j)}, zero);`),
+  4,
+)}
   }
-${each(height, vectors, (i, j) => `  v128.store(out, ${c(i, j)}, ${64 * i + 16 * j});`).join('\n')}
+${lines(
+  each(height, vectors, (i, j) => `v128.store(out, ${c(i, j)}, ${64 * i + 16 * j});`),
+  2,
+)}
 }`;
 };
 
-const dispatch = (transposed, list) => `
-/** The tile of \`height\` rows at \`out\`, which is row r, by kernel \`number\`; b is the copied strip. */
-export function ${transposed ? 'transposed' : 'direct'}(number: i32, height: i32, out: usize, r: i32, b: usize, pieces: usize, end: usize, flags: i32, bias: usize): void {
+/** Numbers of rows a tile of each kernel may have, and the kernel's number. */
+const shapes = (list) => list.flatMap((kernel, number) => range(kernel.rows).map((i) => [number, i + 1, kernel]));
+
+/** The module of a build. */
+export const kernelSource = (build) => `// Generated by scripts/kernels.mjs.
+import { ACCUMULATE, RELU } from '../codes';
+import { madd } from '../math';
+${shapes(kernels[build])
+  .map(([number, height, kernel]) => tile(number, height, kernel))
+  .join('\n')}
+
+/** The tile of \`height\` rows at \`out\` by kernel \`number\`, from the strips a and b of so many k. */
+export function tile(number: i32, height: i32, out: usize, a: usize, b: usize, length: usize, flags: i32, bias: usize): void {
   switch ((number << 3) | height) {
-${list
-  .flatMap(({ rows }, number) =>
-    range(rows).map(
-      (i) =>
-        `    case ${(number << 3) | (i + 1)}: return ${nameOf(transposed, number, i + 1)}(out, r, b, pieces, end, flags, bias);`,
-    ),
+${shapes(kernels[build])
+  .map(
+    ([number, height]) =>
+      `    case ${(number << 3) | height}: return ${nameOf(number, height)}(out, a, b, length, flags, bias);`,
   )
   .join('\n')}
     default: unreachable();
   }
-}`;
-
-/** The module of a build. */
-export const kernelSource = (build) => {
-  const list = kernels[build];
-  const variants = [false, true];
-  return `// Generated by scripts/kernels.mjs.
-import { ACCUMULATE, RELU } from '../codes';
-import { madd } from '../math';
-${variants
-  .flatMap((transposed) =>
-    list.flatMap((kernel, number) => range(kernel.rows).map((i) => tile(transposed, number, i + 1, kernel))),
-  )
-  .join('\n')}
-${variants.map((transposed) => dispatch(transposed, list)).join('\n')}
+}
 `;
-};

@@ -10,8 +10,8 @@ import { instantiateLater } from './instance.js';
 import { createLoadedProgram } from './loaded-program.js';
 import { lowerProgram } from './lowering/lower-program.js';
 import { bytesOf } from './matrix.js';
-import { tileOf } from './tiles.js';
 import { type Helpers, startHelpers } from './threads/helpers.js';
+import { tileOf } from './tiles.js';
 
 export interface WasmBackendOptions {
   /**

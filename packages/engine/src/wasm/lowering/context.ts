@@ -32,8 +32,8 @@ export interface LoweringContext {
   /** The transpose of a view, kept until its buffer is written again; emits the record that makes it where it is stale. */
   transposed(view: View): Matrix;
   emit(record: LoweredRecord): void;
-  /** Room for a strip of the right factor of a product, for each thread: address and bytes of one. */
-  bStrips(lines: number): readonly [address: number, bytes: number];
+  /** Room for the strips of products, right then left, for each thread: address, bytes in all, bytes of the right ones. */
+  productRoom(right: number, left: number): readonly [address: number, bytes: number, right: number];
   /** Strips of four rows of a matrix of so many columns, three for each thread: address and bytes of one. */
   strips(cols: number): readonly [address: number, bytes: number];
 }

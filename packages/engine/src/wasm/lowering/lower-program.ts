@@ -56,7 +56,7 @@ export const lowerProgram = (program: Program, { threads, tile }: LoweringOption
   const addresses = program.buffers.map((spec) => arena.allocate(bytesOf(spec)));
   const kept = new Map<string, KeptTranspose>();
   const strips = new Map<number, readonly [number, number]>();
-  let bStrip: readonly [number, number] | null = null;
+  let room: readonly [number, number, number] | null = null;
   let ownBuffers = program.buffers.length;
 
   const matrix = ({ buffer, row, rows, cols }: View): Matrix => {
@@ -93,9 +93,9 @@ export const lowerProgram = (program: Program, { threads, tile }: LoweringOption
       tile,
       matrix,
       scratch,
-      bStrips: (lines) => {
-        bStrip ??= [arena.allocate(threads * lines * 64), lines * 64];
-        return bStrip;
+      productRoom: (right, left) => {
+        room ??= [arena.allocate(threads * (right + left)), right + left, right];
+        return room;
       },
       strips: (cols) => {
         const known = strips.get(panelsOf(cols));

@@ -6,8 +6,11 @@ import { type Access, lineRectangles, rectangleOf, type Share } from './region.j
 import { accessesOf, evenShares, lineCount } from './shares.js';
 import { words } from './words.js';
 
-/** Longest stretch of a sum that is worked on at once: so much of a strip of `b` stays in the first cache. */
+/** Longest stretch of a sum that is worked on at once: so much of two strips stays in the first cache. */
 const chunkLength = 512;
+
+/** Values of `a` that are copied at once: so much stays in the second cache while every panel of `b` passes. */
+const blockValues = 48 * 1024;
 
 /** A stretch of the sum: both factors as pieces of the terms. */
 interface Piece {
@@ -42,9 +45,6 @@ const chunksOf = (terms: readonly { readonly a: Matrix; readonly b: Matrix }[], 
   return chunks;
 };
 
-/** Bytes of `a` that should stay in the second cache while every panel of `b` passes. */
-const nearBytes = 192 * 1024;
-
 /** What each thread reads of the left factor to make its lines of `out`. */
 const leftAccess = (a: Matrix, out: Matrix, shares: readonly Share[], transposeA: boolean): Access => ({
   buffer: a.buffer,
@@ -68,18 +68,20 @@ export const lowerMatmul = (operation: Matmul, context: LoweringContext): void =
   const shares = evenShares(lineCount(out), context.threads);
   const cut = accessesOf(shares);
   const biasMatrix = bias && context.matrix(bias);
-  const lineBytes = 4 * factors.reduce((sum, { a }) => sum + (transposeA ? a.rows : a.cols), 0);
   const { kernel, rows, vectors } = context.tile;
   const chunks = chunksOf(factors, transposeA);
-  const block = Math.max(48, Math.floor(nearBytes / lineBytes / 48) * 48);
+  const lengths = chunks.map((chunk) => chunk.reduce((sum, { length }) => sum + length, 0));
+  const block = Math.floor(blockValues / Math.max(...lengths) / rows) * rows;
+  // Behind the left strips there is room for what the last copy writes too much.
+  const room = context.productRoom(64 * chunkLength, 4 * blockValues + 128);
   const args = words()
     .int(out.rows, out.cols)
     .matrix(out)
     .int(biasMatrix?.address ?? 0, biasMatrix?.stride ?? 0)
     .int((accumulate ? codes.ACCUMULATE : 0) | (activation === 'relu' ? codes.RELU : 0))
-    .int(kernel, rows, vectors, block, ...context.bStrips(chunkLength), chunks.length);
-  for (const chunk of chunks) {
-    args.int(chunk.length);
+    .int(kernel, rows, vectors, block, ...room, chunks.length);
+  for (const [index, chunk] of chunks.entries()) {
+    args.int(chunk.length, lengths[index]!);
     for (const { a, b, length } of chunk) args.matrix(a, b).int(length);
   }
   context.emit({

@@ -11,7 +11,7 @@ const inFolder = { cwd: folder };
 const train = fileURLToPath(new URL('../../../tests/fixtures/cvd/train.csv', import.meta.url));
 const at = (...names: string[]): string => join(folder, ...names);
 
-const small = ['embeddingDim=8', 'generatorDim=[16]', 'discriminatorDim=[16]', 'epochs=150'];
+const small = ['embeddingDim=8', 'generatorDim=[16]', 'discriminatorDim=[16]', 'epochs=60'];
 const short = ['--set', 'epochs=2'];
 const settings = (of: readonly string[]): string[] => of.flatMap((setting) => ['--set', setting]);
 /** A fit of a few seconds that keeps checkpoints from its first epoch on. */

@@ -28,6 +28,13 @@ describe('trainingBackend', () => {
     expect((await ask({}, 1000)).threads).toBeLessThanOrEqual(64);
   });
 
+  it('says what it does not do', async () => {
+    expect((await ask({ backend: 'reference', revectorize: true })).told).toMatchObject([
+      { code: 'engine', message: expect.stringContaining('revectorize was ignored') },
+    ]);
+    expect((await ask({ backend: 'reference' })).told).toEqual([]);
+  });
+
   it('does not promise for TensorFlow.js what it cannot keep', async () => {
     await expect(ask({ backend: 'tfjs', deterministic: true })).rejects.toMatchObject({
       code: 'CVD_INVALID_OPTION',

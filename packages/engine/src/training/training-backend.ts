@@ -8,10 +8,14 @@ import type { TrainingOptions } from './training-options.js';
 
 type Asked = Pick<TrainingOptions, 'backend' | 'deterministic' | 'revectorize'>;
 
-const create = async ({ backend, deterministic }: Asked, threads: number): Promise<Backend> => {
+const create = async ({ backend, deterministic, revectorize }: Asked, threads: number): Promise<Backend> => {
   if (backend === 'reference') return createReferenceBackend();
   if (backend === 'wasm')
-    return createWasmBackend({ build: deterministic ? 'strict' : 'auto', threads: Math.min(threads, MAX_THREADS) });
+    return createWasmBackend({
+      build: deterministic ? 'strict' : 'auto',
+      threads: Math.min(threads, MAX_THREADS),
+      revectorize,
+    });
   if (deterministic)
     throw new InvalidOptionError(
       "backend 'tfjs'",
@@ -33,6 +37,12 @@ export const trainingBackend = async (
 ): Promise<Backend> => {
   const backend = await create(options, threads);
   try {
+    // Backends take no such option: it is not passed over in silence.
+    if (options.revectorize)
+      warn({
+        code: 'engine',
+        message: `revectorize was ignored: the backend ${backend.description.name} has no such build.`,
+      });
     for (const message of backend.description.warnings) warn({ code: 'engine', message });
     numericBuild(backend.description.build);
     return backend;

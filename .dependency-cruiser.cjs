@@ -144,7 +144,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '/dist/'] },
-    exclude: { path: ['/dist/', '/node_modules/[.]'] },
+    exclude: { path: ['/dist/', '/node_modules/[.]', '^packages/engine/assembly/'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     combinedDependencies: true,

@@ -53,7 +53,7 @@ export const HEADER = 16;
 
 // --- fixed addresses, each group on cache lines of its own ---
 
-/** Of one run: step (i64), attempt (i32), key (2 × u32), attempt. */
+/** Of one run: step (i64), attempt (i32). */
 export const CLOCK = 1024;
 /** How many threads have arrived at the present barrier. */
 export const ARRIVED = 1088;
@@ -71,5 +71,9 @@ export const HEARTBEATS = 1408;
 export const MAX_THREADS = 64;
 /** 256 bytes for each thread: random words of the line it works on. */
 export const WORDS = 5504;
+/** Keys of Philox's ten rounds, two vectors of four equal words each. */
+export const KEYS = 21888;
+/** Vectors of four equal numbers; see math.ts. */
+export const CONSTANTS = 22208;
 /** First free byte: the op tables and the buffers follow. */
-export const ARENA = 21888;
+export const ARENA = 23232;

@@ -3,9 +3,9 @@
  * [p, r] is where it stands, n how many lines of this panel it may take. Word 0 of the arguments: rows, word 1: columns,
  * then the matrices.
  */
-import { exp, log, madd, splat, turn } from './math';
+import { exp, half, laneSum, log, madd, minusTwo, one, splat, turn, uniformOf } from './math';
 import { NOISE_GIVEN, NOISE_NONE } from './codes';
-import { lineWords, uniformOf } from './philox';
+import { lineWords } from './philox';
 import { address, clearPadding, inside, line, real, word } from './record';
 import { ownWords } from './thread';
 
@@ -170,12 +170,25 @@ export function reluBackward(args: usize, from: i32, to: i32): void {
   }
 }
 
+/**
+ * Words of a line of stream noise, out of every other call's two lines: `first` is the row that the walk began with.
+ * @returns their address
+ */
+// @ts-ignore: decorator
+@inline
+function wordsOfLine(args: usize, noise: i32, rows: i32, p: i32, r: i32, first: i32): usize {
+  const words = ownWords();
+  const odd = (r - first) & 1;
+  if (odd == 0) lineWords(word(args, noise + 1), address(args, noise + 2), rows, r, p, words);
+  return words + (<usize>odd << 6);
+}
+
 /** Four words of uniforms, factors and values of a line of leaky ReLU and dropout. */
 // @ts-ignore: decorator
 @inline
 function dropQuad(out: usize, factor: usize, x: v128, slope: v128, u: v128, rate: v128, keep: v128): void {
   const kept = v128.and(keep, f32x4.ge(u, rate));
-  const f = f32x4.mul(v128.bitselect(splat(1), slope, f32x4.gt(x, splat(0))), kept);
+  const f = f32x4.mul(v128.bitselect(one(), slope, f32x4.gt(x, splat(0))), kept);
   v128.store(factor, f);
   v128.store(out, f32x4.mul(f, x));
 }
@@ -189,7 +202,6 @@ export function leakyDropout(args: usize, from: i32, to: i32): void {
   const rate = splat(drop);
   const keep = splat(<f32>(1 / (1 - <f64>drop)));
   const kind = word(args, 10);
-  const words = ownWords();
   let p = from / rows;
   let r = from - p * rows;
   while (from < to) {
@@ -198,6 +210,7 @@ export function leakyDropout(args: usize, from: i32, to: i32): void {
     let factor = line(args, 4, p, r);
     let x = line(args, 6, p, r);
     const start = factor;
+    const first = r;
     for (const end = out + (<usize>n << 6); out < end; out += 64) {
       let u0 = rate;
       let u1 = rate;
@@ -210,7 +223,7 @@ export function leakyDropout(args: usize, from: i32, to: i32): void {
         u2 = v128.load(given, 32);
         u3 = v128.load(given, 48);
       } else if (kind != NOISE_NONE) {
-        lineWords(word(args, 11), address(args, 12), rows, r, p, words);
+        const words = wordsOfLine(args, 10, rows, p, r, first);
         u0 = uniformOf(v128.load(words));
         u1 = uniformOf(v128.load(words, 16));
         u2 = uniformOf(v128.load(words, 32));
@@ -236,18 +249,18 @@ export function uniform(args: usize, from: i32, to: i32): void {
   const rows = word(args, 0);
   const cols = word(args, 1);
   const given = word(args, 4) == NOISE_GIVEN;
-  const words = ownWords();
   let p = from / rows;
   let r = from - p * rows;
   while (from < to) {
     const n = min(rows - r, to - from);
     let out = line(args, 2, p, r);
     const start = out;
+    const first = r;
     for (const end = out + (<usize>n << 6); out < end; out += 64) {
       if (given) {
         memory.copy(out, line(args, 7, p, r), 64);
       } else {
-        lineWords(word(args, 5), address(args, 6), rows, r, p, words);
+        const words = wordsOfLine(args, 4, rows, p, r, first);
         v128.store(out, uniformOf(v128.load(words)));
         v128.store(out, uniformOf(v128.load(words, 16)), 16);
         v128.store(out, uniformOf(v128.load(words, 32)), 32);
@@ -270,7 +283,7 @@ function normalPair(words: usize, out: usize): void {
   const b = uniformOf(v128.load(words, 16));
   const u0 = v128.shuffle<f32>(a, b, 0, 2, 4, 6);
   const u1 = v128.shuffle<f32>(a, b, 1, 3, 5, 7);
-  const radius = f32x4.sqrt(f32x4.mul(log(u0), splat(-2)));
+  const radius = f32x4.sqrt(f32x4.mul(log(u0), minusTwo()));
   const x = f32x4.mul(radius, turn(u1, 1));
   const y = f32x4.mul(radius, turn(u1, 0));
   v128.store(out, v128.shuffle<f32>(x, y, 0, 4, 1, 5));
@@ -278,13 +291,12 @@ function normalPair(words: usize, out: usize): void {
 }
 
 /** Normals of one line, given or drawn. */
-function normalLine(args: usize, noise: i32, rows: i32, p: i32, r: i32, out: usize): void {
+function normalLine(args: usize, noise: i32, rows: i32, p: i32, r: i32, first: i32, out: usize): void {
   if (word(args, noise) == NOISE_GIVEN) {
     memory.copy(out, line(args, noise + 3, p, r), 64);
     return;
   }
-  const words = ownWords();
-  lineWords(word(args, noise + 1), address(args, noise + 2), rows, r, p, words);
+  const words = wordsOfLine(args, noise, rows, p, r, first);
   normalPair(words, out);
   normalPair(words + 32, out + 32);
 }
@@ -298,8 +310,9 @@ export function normal(args: usize, from: i32, to: i32): void {
   while (from < to) {
     const n = min(rows - r, to - from);
     const start = line(args, 2, p, r);
+    const first = r;
     let out = start;
-    for (const end = out + (<usize>n << 6); out < end; out += 64) normalLine(args, 4, rows, p, r++, out);
+    for (const end = out + (<usize>n << 6); out < end; out += 64) normalLine(args, 4, rows, p, r++, first, out);
     clearPadding(start, n, cols, p);
     from += n;
     r = 0;
@@ -317,14 +330,15 @@ export function reparameterize(args: usize, from: i32, to: i32): void {
     const n = min(rows - r, to - from);
     const start = line(args, 2, p, r);
     const noise = line(args, 4, p, r);
+    const first = r;
     let out = start;
     let epsilon = noise;
     let mean = line(args, 6, p, r);
     let logVariance = line(args, 8, p, r);
     for (const end = out + (<usize>n << 6); out < end; out += 64) {
-      normalLine(args, 10, rows, p, r++, epsilon);
+      normalLine(args, 10, rows, p, r++, first, epsilon);
       for (let i: usize = 0; i < 64; i += 16) {
-        const deviation = exp(f32x4.mul(v128.load(logVariance + i), splat(0.5)));
+        const deviation = exp(f32x4.mul(v128.load(logVariance + i), half()));
         v128.store(out + i, madd(deviation, v128.load(epsilon + i), v128.load(mean + i)));
       }
       epsilon += 64;
@@ -344,9 +358,7 @@ export function latentBackward(args: usize, from: i32, to: i32): void {
   const cols = word(args, 1);
   const factor = real(args, 16);
   const scale = splat(factor);
-  const half = splat(0.5);
   const halfScale = splat(<f32>0.5 * factor);
-  const one = splat(1);
   for (let r = from; r < to; ++r) {
     let sum = splat(0);
     for (let p = 0; p << 4 < cols; ++p) {
@@ -356,19 +368,18 @@ export function latentBackward(args: usize, from: i32, to: i32): void {
         const v = v128.load(line(args, 4, p, r) + at);
         const epsilon = v128.load(line(args, 6, p, r) + at);
         const g = v128.load(line(args, 8, p, r) + at);
-        const deviation = exp(f32x4.mul(v, half));
+        const deviation = exp(f32x4.mul(v, half()));
         const variance = f32x4.mul(deviation, deviation);
-        const excess = f32x4.sub(variance, one);
+        const excess = f32x4.sub(variance, one());
         sum = f32x4.add(sum, f32x4.sub(f32x4.sub(v, f32x4.mul(mu, mu)), excess));
         v128.store(line(args, 10, p, r) + at, madd(mu, scale, g));
-        const spread = f32x4.mul(f32x4.mul(g, epsilon), f32x4.mul(deviation, half));
+        const spread = f32x4.mul(f32x4.mul(g, epsilon), f32x4.mul(deviation, half()));
         v128.store(line(args, 12, p, r) + at, madd(excess, halfScale, spread));
       }
     }
     const mask = inside(1, 0, 0);
     const loss = line(args, 14, 0, r);
-    const lanes = f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3));
-    v128.store(loss, v128.and(mask, splat(<f32>-0.5 * factor * lanes)));
+    v128.store(loss, v128.and(mask, splat(<f32>-0.5 * factor * laneSum(sum))));
   }
 }
 

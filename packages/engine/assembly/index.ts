@@ -28,6 +28,7 @@ import { transpose } from './transpose';
 
 // Exported so that they stay functions: inlined into one, they would compete for its registers.
 export * from './generated/kernels';
+export { setConstants } from './math';
 export { probe } from './probe';
 
 /** Milliseconds, for profiles. */

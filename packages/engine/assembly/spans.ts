@@ -4,8 +4,8 @@
  * Each thread has strips of its own; the table of spans is three words each: start, width, whether it is a softmax.
  */
 import { ACCUMULATE, NOISE_GIVEN, NOISE_NONE } from './codes';
-import { exp, log, madd, splat, tanh } from './math';
-import { quadWords, transpose4, uniformOf } from './philox';
+import { exp, half, log, madd, one, splat, tanh, uniformOf } from './math';
+import { stripWords, transpose4 } from './philox';
 import { address, inside, line, real, word } from './record';
 import { ownWords, self } from './thread';
 
@@ -72,13 +72,13 @@ function gumbelStrip(args: usize, noise: i32, cols: i32, rows: i32, r: i32, stri
     return;
   }
   const words = ownWords();
-  for (let quad = 0; quad << 2 < cols; ++quad) {
-    quadWords(word(args, noise + 1), address(args, noise + 2), rows, r, quad, words);
-    for (let w: usize = 0; w < 64; w += 16) {
+  for (let pair = 0; pair << 3 < cols; ++pair) {
+    stripWords(word(args, noise + 1), address(args, noise + 2), rows, r, pair, words);
+    for (let w: usize = 0; w < 128; w += 16) {
       const e = f32x4.neg(log(uniformOf(v128.load(words + w))));
       v128.store(strip + w, f32x4.neg(log(e)));
     }
-    strip += 64;
+    strip += 128;
   }
 }
 
@@ -89,10 +89,10 @@ function uniformStrip(args: usize, noise: i32, cols: i32, rows: i32, r: i32, str
     return;
   }
   const words = ownWords();
-  for (let quad = 0; quad << 2 < cols; ++quad) {
-    quadWords(word(args, noise + 1), address(args, noise + 2), rows, r, quad, words);
-    for (let w: usize = 0; w < 64; w += 16) v128.store(strip + w, uniformOf(v128.load(words + w)));
-    strip += 64;
+  for (let pair = 0; pair << 3 < cols; ++pair) {
+    stripWords(word(args, noise + 1), address(args, noise + 2), rows, r, pair, words);
+    for (let w: usize = 0; w < 128; w += 16) v128.store(strip + w, uniformOf(v128.load(words + w)));
+    strip += 128;
   }
 }
 
@@ -103,7 +103,7 @@ function largest(at: usize, width: i32): v128 {
   let top = v128.load(at);
   for (let i = 1; i < width; ++i) {
     at += 16;
-    top = f32x4.max(top, v128.load(at));
+    top = f32x4.pmax(top, v128.load(at));
   }
   return top;
 }
@@ -152,7 +152,7 @@ export function spanActivation(args: usize, from: i32, to: i32): void {
         }
       }
       const sum = exponentials(at, width, largest(at, width), scale);
-      const share = f32x4.div(splat(1), sum);
+      const share = f32x4.div(one(), sum);
       for (let x = at; x < end; x += 16) v128.store(x, f32x4.mul(v128.load(x), share));
     }
     storeStrip(args, 6, cols, rows, r, strip);
@@ -180,7 +180,7 @@ export function spanActivationBackward(args: usize, from: i32, to: i32): void {
       if (load<i32>(span, 8) == 0) {
         for (let g = at; g < end; g += 16) {
           const value = v128.load(y);
-          v128.store(g, f32x4.mul(v128.load(g), f32x4.sub(splat(1), f32x4.mul(value, value))));
+          v128.store(g, f32x4.mul(v128.load(g), f32x4.sub(one(), f32x4.mul(value, value))));
           y += 16;
         }
         continue;
@@ -394,7 +394,6 @@ export function gaussianReconstruction(args: usize, from: i32, to: i32): void {
   const list = address(args, 2);
   const scale = splat(real(args, 15));
   const accumulate = (word(args, 16) & ACCUMULATE) != 0;
-  const one = splat(1);
   for (let r = from; r < to; r += 4) {
     const n = min(4, rows - r);
     let loss = splat(0);
@@ -405,10 +404,10 @@ export function gaussianReconstruction(args: usize, from: i32, to: i32): void {
       const difference = f32x4.sub(t, column(args, 5, j, r, n));
       const ratio = f32x4.div(difference, sigma);
       const squared = f32x4.mul(ratio, ratio);
-      loss = f32x4.add(loss, madd(squared, splat(0.5), log(sigma)));
+      loss = f32x4.add(loss, madd(squared, half(), log(sigma)));
       const slope = f32x4.div(f32x4.mul(ratio, scale), sigma);
-      setColumn(args, 11, c, r, n, f32x4.mul(slope, f32x4.sub(one, f32x4.mul(t, t))));
-      setColumn(args, 13, j, r, n, f32x4.div(f32x4.sub(one, squared), sigma));
+      setColumn(args, 11, c, r, n, f32x4.mul(slope, f32x4.sub(one(), f32x4.mul(t, t))));
+      setColumn(args, 13, j, r, n, f32x4.div(f32x4.sub(one(), squared), sigma));
     }
     loss = f32x4.mul(loss, scale);
     if (accumulate) loss = f32x4.add(loss, column(args, 9, 0, r, n));

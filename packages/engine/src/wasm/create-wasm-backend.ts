@@ -10,6 +10,7 @@ import { instantiateLater } from './instance.js';
 import { createLoadedProgram } from './loaded-program.js';
 import { lowerProgram } from './lowering/lower-program.js';
 import { bytesOf } from './matrix.js';
+import { revectorize } from './revectorize.js';
 import { type Helpers, startHelpers } from './threads/helpers.js';
 import { tileOf } from './tiles.js';
 
@@ -24,6 +25,12 @@ export interface WasmBackendOptions {
    * had there is one, and a warning in the description. 1 … 64. @default 1
    */
   readonly threads?: number;
+  /**
+   * Switches on V8's experimental `--experimental-wasm-revectorize` for the whole process (Node 22 and later, processors with
+   * AVX2): products of matrices run about 1.6 times as fast, with the same bytes. Where a self-test finds it wrong or no faster
+   * it is not used, and a warning says so. @default false
+   */
+  readonly revectorize?: boolean;
   /** Seconds without any progress after which a run gives its other threads up for lost. @default 30 */
   readonly stallSeconds?: number;
 }
@@ -79,6 +86,12 @@ export const createWasmBackend = async (options: WasmBackendOptions = {}): Promi
   wholeIn('threads', wanted, 1, MAX_THREADS);
   wholeIn('stallSeconds', stallSeconds, 1, 86_400);
   const warnings: string[] = [];
+  let wide = options.revectorize ?? false;
+  if (wide) {
+    const reason = await revectorize(build);
+    wide = reason === null;
+    if (reason !== null) warnings.push(`Runs without revectorization: ${reason}.`);
+  }
   let helpers: Helpers | null = null;
   if (wanted > 1) {
     try {
@@ -89,7 +102,7 @@ export const createWasmBackend = async (options: WasmBackendOptions = {}): Promi
   }
   const threads = helpers?.threads ?? 1;
   const shared = helpers !== null;
-  const tile = tileOf(build, false);
+  const tile = tileOf(build, wide);
   let disposed = false;
   return {
     description: { name: 'wasm', build, threads, warnings },
@@ -109,6 +122,7 @@ export const createWasmBackend = async (options: WasmBackendOptions = {}): Promi
       words.set([BARRIER_POLLS, stallSeconds * SLICES, maySleep() ? 1 : 0], PATIENCE / 4);
       const module = await wasmModule(build, shared);
       const interpreter = await instantiateLater(module, memory);
+      interpreter.setConstants();
       const number = (await helpers?.load(module, memory)) ?? 0;
       const run = (start: number, end: number, at: number): void => {
         helpers?.start(number, start, end);

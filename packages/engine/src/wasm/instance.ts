@@ -2,6 +2,8 @@
 export interface Interpreter {
   /** @returns 0, or 1 if the run was given up */
   run(record: number, end: number, thread: number, threads: number, times: number): number;
+  /** Writes the numbers that the operations read from memory; once for each memory. */
+  setConstants(): void;
   probe(fn: number, from: number, to: number, n: number): void;
 }
 

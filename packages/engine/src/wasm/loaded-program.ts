@@ -1,5 +1,5 @@
 import { DisposedError } from '@cvd/core';
-import { CLOCK } from '../../assembly/codes.js';
+import { CLOCK, KEYS } from '../../assembly/codes.js';
 import type { BufferValues, Clock, LoadedProgram, LoadOptions, OperationTime } from '../backend/backend.js';
 import { bufferNamed, checkClock, routineNamed, writeCheck } from '../backend/host-checks.js';
 import type { Program } from '../program/program.js';
@@ -10,6 +10,13 @@ import { fromPanels, panelsOf, toPanels } from './matrix.js';
 export type Runner = (start: number, end: number, times: number) => void;
 
 const splitStep = (step: number): readonly [number, number] => [(step % 2 ** 32) | 0, Math.floor(step / 2 ** 32)];
+
+/** Keys of Philox's ten rounds, four times each. */
+const roundKeys = ([k0, k1]: LoadOptions['key']): number[] =>
+  Array.from({ length: 10 }, (_, round) => [
+    (k0 + Math.imul(round, 0x9e3779b9)) | 0,
+    (k1 + Math.imul(round, 0xbb67ae85)) | 0,
+  ]).flatMap(([first, second]) => [...Array<number>(4).fill(first!), ...Array<number>(4).fill(second!)]);
 
 /** A lowered program in its memory. */
 export const createLoadedProgram = (
@@ -33,8 +40,8 @@ export const createLoadedProgram = (
   }));
   const byName = new Map(program.buffers.map(({ name }, index) => [name, index]));
   const runs: Record<string, number> = {};
-  const clockWords = ints(CLOCK, 5);
-  clockWords.set([key[0] | 0, key[1] | 0], 3);
+  const clockWords = ints(CLOCK, 3);
+  ints(KEYS, 80).set(roundKeys(key));
   let disposed = false;
 
   const checkValues = writeCheck(program);

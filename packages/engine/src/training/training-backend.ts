@@ -37,11 +37,10 @@ export const trainingBackend = async (
 ): Promise<Backend> => {
   const backend = await create(options, threads);
   try {
-    // Backends take no such option: it is not passed over in silence.
-    if (options.revectorize)
+    if (options.revectorize && options.backend !== 'wasm')
       warn({
         code: 'engine',
-        message: `revectorize was ignored: the backend ${backend.description.name} has no such build.`,
+        message: `revectorize was ignored: the backend ${backend.description.name} knows nothing of it.`,
       });
     for (const message of backend.description.warnings) warn({ code: 'engine', message });
     numericBuild(backend.description.build);

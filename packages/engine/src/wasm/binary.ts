@@ -69,6 +69,9 @@ export const wasmModule = (build: WasmBuild, shared: boolean): Promise<WebAssemb
   return module;
 };
 
+/** Has modules compiled anew, since flags of the engine have changed. */
+export const forgetModules = (): void => modules.clear();
+
 /** () => f32x4.relaxed_madd(0, 0, 0): whether this engine knows relaxed SIMD. */
 const relaxedProbe = Uint8Array.of(
   ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0],

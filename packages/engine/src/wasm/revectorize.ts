@@ -1,5 +1,5 @@
 import { createProgram } from '../program/builder.js';
-import { type WasmBuild, wasmModule } from './binary.js';
+import { forgetModules, type WasmBuild, wasmModule } from './binary.js';
 import { instantiateLater } from './instance.js';
 import type { Tile } from './lowering/context.js';
 import { lowerProgram } from './lowering/lower-program.js';
@@ -19,14 +19,19 @@ interface NodeV8 {
 /** First V8 known to have the flag; older ones print an error. */
 const FIRST_V8 = 12;
 
-/** Switches the flag on. @returns what stands in the way, or null */
-const switchOn = (): string | null => {
+/** V8 where it has the flag, else why not. */
+const flagged = (): NodeV8 | string => {
   const node = typeof process === 'object' ? process : undefined;
   const v8 = node?.getBuiltinModule?.('node:v8') as NodeV8 | undefined;
   if (!v8) return 'flags of V8 can only be set in Node';
   if (Number.parseInt(node?.versions?.v8 ?? '0', 10) < FIRST_V8) return 'this version of Node does not have it';
-  v8.setFlagsFromString('--experimental-wasm-revectorize');
-  return null;
+  return v8;
+};
+
+const setFlag = (v8: NodeV8, on: boolean): void => {
+  v8.setFlagsFromString(`--${on ? '' : 'no-'}experimental-wasm-revectorize`);
+  // What was compiled under the other setting stays as it is.
+  forgetModules();
 };
 
 const [ROWS, INNER, COLS] = [64, 96, 48];
@@ -69,22 +74,32 @@ const trial = async (
   return { values: fromPanels(at(2, ROWS * COLS), program.buffers[2]!), milliseconds };
 };
 
-/** @returns why revectorized code is not to be used, or null */
-const selfTest = async (build: WasmBuild): Promise<string | null> => {
+const isProduct = (values: Float32Array, a: Float32Array, b: Float32Array): boolean =>
+  values.every((value, i) => {
+    let sum = 0;
+    for (let k = 0; k < INNER; k++) sum += a[Math.floor(i / COLS) * INNER + k]! * b[k * COLS + (i % COLS)]!;
+    return Math.abs(value - sum) < TOLERANCE;
+  });
+
+const tryOut = async (build: WasmBuild): Promise<string | null> => {
+  const v8 = flagged();
+  if (typeof v8 === 'string') return v8;
   const a = Float32Array.from({ length: ROWS * INNER }, (_, i) => valueAt(i));
   const b = Float32Array.from({ length: INNER * COLS }, (_, i) => valueAt(i + 31));
   const plain = await trial(build, tileOf(build, false), a, b);
+  setFlag(v8, true);
   const wide = await trial(build, tileOf(build, true), a, b);
-  for (const { values } of [plain, wide]) {
-    for (let i = 0; i < values.length; i++) {
-      let sum = 0;
-      for (let k = 0; k < INNER; k++) sum += a[Math.floor(i / COLS) * INNER + k]! * b[k * COLS + (i % COLS)]!;
-      if (!(Math.abs(values[i]! - sum) < TOLERANCE)) return 'its self-test gave a wrong product';
-    }
-  }
-  if (wide.milliseconds > 0.95 * plain.milliseconds) return 'its self-test was no faster';
-  return null;
+  const right = isProduct(wide.values, a, b);
+  if (right && wide.milliseconds <= plain.milliseconds) return null;
+  setFlag(v8, false);
+  return right ? 'its self-test was slower than without' : 'its self-test gave a wrong product';
 };
 
-/** Switches revectorization on and tries it. @returns why it is not to be used, or null */
-export const revectorize = async (build: WasmBuild): Promise<string | null> => switchOn() ?? (await selfTest(build));
+const tried = new Map<WasmBuild, Promise<string | null>>();
+
+/** Switches revectorization on and tries it, once in a thread. @returns why it is not to be used, or null */
+export const revectorize = (build: WasmBuild): Promise<string | null> => {
+  const known = tried.get(build) ?? tryOut(build);
+  tried.set(build, known);
+  return known;
+};

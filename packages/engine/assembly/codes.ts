@@ -6,39 +6,40 @@
 // --- codes of the lowered operations; their arguments are described at the handlers ---
 
 export const MATMUL = 0;
-export const MATMUL_TRANSPOSED = 1;
-export const GATHER_ROWS = 2;
-export const SCATTER_ROWS = 3;
-export const TRANSPOSE = 4;
-export const FILL = 5;
-export const ADD = 6;
-export const MULTIPLY = 7;
-export const MIX_ROWS = 8;
-export const SCALE_ROWS = 9;
-export const CLAMP = 10;
-export const RELU_BACKWARD = 11;
-export const LEAKY_DROPOUT = 12;
-export const SUM_ROWS = 13;
-export const SUM = 14;
-export const SQUARED_NORMS = 15;
-export const GRADIENT_PENALTY = 16;
-export const BATCH_NORM = 17;
-export const BATCH_NORM_BACKWARD = 18;
-export const SPAN_ACTIVATION = 19;
-export const SPAN_ACTIVATION_BACKWARD = 20;
-export const CROSS_ENTROPY = 21;
-export const SAMPLE_SPANS = 22;
-export const REPARAMETERIZE = 23;
-export const LATENT_BACKWARD = 24;
-export const GAUSSIAN_RECONSTRUCTION = 25;
-export const UNIFORM = 26;
-export const NORMAL = 27;
-export const ADAM = 28;
+export const GATHER_ROWS = 1;
+export const SCATTER_ROWS = 2;
+export const TRANSPOSE = 3;
+export const FILL = 4;
+export const ADD = 5;
+export const MULTIPLY = 6;
+export const MIX_ROWS = 7;
+export const SCALE_ROWS = 8;
+export const CLAMP = 9;
+export const RELU_BACKWARD = 10;
+export const LEAKY_DROPOUT = 11;
+export const SUM_ROWS = 12;
+export const SUM = 13;
+export const SQUARED_NORMS = 14;
+export const GRADIENT_PENALTY = 15;
+export const BATCH_NORM = 16;
+export const BATCH_NORM_BACKWARD = 17;
+export const SPAN_ACTIVATION = 18;
+export const SPAN_ACTIVATION_BACKWARD = 19;
+export const CROSS_ENTROPY = 20;
+export const SAMPLE_SPANS = 21;
+export const REPARAMETERIZE = 22;
+export const LATENT_BACKWARD = 23;
+export const GAUSSIAN_RECONSTRUCTION = 24;
+export const UNIFORM = 25;
+export const NORMAL = 26;
+export const ADAM = 27;
 
 // --- flags of matrix products and gathers ---
 
 export const ACCUMULATE = 1;
 export const RELU = 2;
+export const TRANSPOSE_LEFT = 4;
+export const TRANSPOSE_RIGHT = 8;
 
 // --- kinds of noise ---
 

@@ -19,7 +19,7 @@ import {
   scaleRows,
   uniform,
 } from './elementwise';
-import { matmul, matmulTransposed } from './matmul';
+import { matmul } from './matmul';
 import { gradientPenalty, squaredNorms, sum, sumRows } from './reductions';
 import { gatherRows, scatterRows } from './sparse';
 import { crossEntropy, gaussianReconstruction, sampleSpans, spanActivation, spanActivationBackward } from './spans';
@@ -37,7 +37,6 @@ declare function now(): f64;
 function execute(code: i32, args: usize, from: i32, to: i32): void {
   switch (code) {
     case codes.MATMUL: return matmul(args, from, to);
-    case codes.MATMUL_TRANSPOSED: return matmulTransposed(args, from, to);
     case codes.GATHER_ROWS: return gatherRows(args, from, to);
     case codes.SCATTER_ROWS: return scatterRows(args, from, to);
     case codes.TRANSPOSE: return transpose(args, from, to);

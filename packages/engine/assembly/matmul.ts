@@ -8,10 +8,10 @@
  *
  * A chunk is how many pieces it has, its length, then five words a piece: a, b (address and panel stride each), its length.
  *
- * rows, cols, out, bias (or 0), flags, kernel, its rows, its vectors, block of rows, room for strips of each thread, bytes of
+ * rows, cols, out, bias (or 0), flags (transposes among them), kernel, its rows, its vectors, block of rows, room for strips of each thread, bytes of
  * it, bytes of it that are for b, how many chunks, chunks
  */
-import { ACCUMULATE, RELU } from './codes';
+import { ACCUMULATE, RELU, TRANSPOSE_LEFT, TRANSPOSE_RIGHT } from './codes';
 import { tile } from './generated/kernels';
 import { address, word } from './record';
 import { self } from './thread';
@@ -41,6 +41,42 @@ function copyRight(pieces: usize, end: usize, panel: i32, offset: usize, vectors
         to += 64;
       }
     }
+  }
+}
+
+/** The same with b transposed: the strip's columns are `count` rows of b from row n; up to the strip's width there are zeros. */
+function copyRightTransposed(pieces: usize, end: usize, n: i32, count: i32, vectors: i32, to: usize): void {
+  const zero = f32x4.splat(0);
+  const step = <usize>vectors << 4;
+  for (let piece = pieces; piece < end; piece += PIECE) {
+    const stride = load<usize>(piece, 12);
+    const length = load<i32>(piece, 16);
+    for (let v = 0; v < vectors; ++v) {
+      const rows = count - (v << 2);
+      let b = load<usize>(piece, 8) + (<usize>(n + (v << 2)) << 6);
+      let at = to + (<usize>v << 4);
+      for (let left = length; left > 0; left -= 16) {
+        let x = b;
+        for (let k = min(left, 16); k > 0; k -= 4) {
+          const r0 = rows > 0 ? v128.load(x) : zero;
+          const r1 = rows > 1 ? v128.load(x, 64) : zero;
+          const r2 = rows > 2 ? v128.load(x, 128) : zero;
+          const r3 = rows > 3 ? v128.load(x, 192) : zero;
+          const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+          const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+          const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+          const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+          v128.store(at, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+          v128.store(at + step, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
+          v128.store(at + 2 * step, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
+          v128.store(at + 3 * step, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
+          x += 16;
+          at += <usize>min(k, 4) * step;
+        }
+        b += stride;
+      }
+    }
+    to += <usize>length * step;
   }
 }
 
@@ -143,7 +179,7 @@ function copyLeftTransposed(pieces: usize, end: usize, r: i32, height: i32, to: 
 }
 
 /** Panels pa ... pb of rows ra ... rb. */
-function rectangle(isTransposed: bool, args: usize, pa: i32, pb: i32, ra: i32, rb: i32): void {
+function rectangle(args: usize, pa: i32, pb: i32, ra: i32, rb: i32): void {
   const cols = word(args, 1);
   const kernel = word(args, 7);
   const most = word(args, 8);
@@ -170,7 +206,7 @@ function rectangle(isTransposed: bool, args: usize, pa: i32, pb: i32, ra: i32, r
       let r = first;
       for (let t = 0; t < tiles; ++t) {
         const h = t < taller ? height + 1 : height;
-        if (isTransposed) copyLeftTransposed(pieces, end, r, h, to);
+        if (all & TRANSPOSE_LEFT) copyLeftTransposed(pieces, end, r, h, to);
         else copyLeft(pieces, end, r, h, to);
         r += h;
         to += (<usize>h << 2) * length;
@@ -180,7 +216,12 @@ function rectangle(isTransposed: bool, args: usize, pa: i32, pb: i32, ra: i32, r
           const offset = <usize>c << 2;
           const bias = withBias ? address(args, 4) + <usize>panel * address(args, 5) + offset : 0;
           let out = address(args, 2) + <usize>panel * address(args, 3) + offset + (<usize>first << 6);
-          copyRight(pieces, end, panel, offset, vectors, right);
+          if (all & TRANSPOSE_RIGHT) {
+            const n = (panel << 4) + c;
+            copyRightTransposed(pieces, end, n, cols - n, vectors, right);
+          } else {
+            copyRight(pieces, end, panel, offset, vectors, right);
+          }
           let a = left;
           for (let t = 0; t < tiles; ++t) {
             const h = t < taller ? height + 1 : height;
@@ -196,31 +237,20 @@ function rectangle(isTransposed: bool, args: usize, pa: i32, pb: i32, ra: i32, r
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function lines(isTransposed: bool, args: usize, from: i32, to: i32): void {
+export function matmul(args: usize, from: i32, to: i32): void {
   const rows = word(args, 0);
   let pa = from / rows;
   const pb = to / rows;
   const ra = from - pa * rows;
   const rb = to - pb * rows;
   if (pa == pb) {
-    if (ra < rb) rectangle(isTransposed, args, pa, pa + 1, ra, rb);
+    if (ra < rb) rectangle(args, pa, pa + 1, ra, rb);
     return;
   }
   if (ra > 0) {
-    rectangle(isTransposed, args, pa, pa + 1, ra, rows);
+    rectangle(args, pa, pa + 1, ra, rows);
     ++pa;
   }
-  if (pa < pb) rectangle(isTransposed, args, pa, pb, 0, rows);
-  if (rb > 0) rectangle(isTransposed, args, pb, pb + 1, 0, rb);
-}
-
-export function matmul(args: usize, from: i32, to: i32): void {
-  lines(false, args, from, to);
-}
-
-/** The same with a transposed: its columns are the rows of out, sums run over its rows. */
-export function matmulTransposed(args: usize, from: i32, to: i32): void {
-  lines(true, args, from, to);
+  if (pa < pb) rectangle(args, pa, pb, 0, rows);
+  if (rb > 0) rectangle(args, pb, pb + 1, 0, rb);
 }

@@ -1,15 +1,10 @@
-import { address, line, word } from './record';
+import { line, word } from './record';
 
-/**
- * Blocks from ... to of 16 x 16, down the first panel of out, then the next: rows and columns of x, out, x, a word that says
- * whether there is anything to do (or 0: always), blocks in a panel of out.
- */
+/** Blocks from ... to of 16 x 16, down the first panel of out, then the next: rows and columns of x, out, x, blocks in a panel of out. */
 export function transpose(args: usize, from: i32, to: i32): void {
   const rows = word(args, 0);
   const cols = word(args, 1);
-  const condition = address(args, 6);
-  if (condition != 0 && load<i32>(condition) == 0) return;
-  const blocks = word(args, 7);
+  const blocks = word(args, 6);
   for (let block = from; block < to; ++block) {
     const panel = block / blocks;
     const across = block - panel * blocks;

@@ -1,9 +1,7 @@
 import { InvalidOptionError } from '@cvd/core';
 import { describe, expect, it } from 'vitest';
-import { createReferenceBackend } from '../backend/reference/reference-backend.js';
 import { OutOfMemoryError } from '../errors/out-of-memory-error.js';
 import { createProgram } from '../program/builder.js';
-import { rowsOf } from '../program/rows-of.js';
 import { canRun } from './binary.js';
 import { createWasmBackend, type WasmBackendOptions } from './create-wasm-backend.js';
 
@@ -59,62 +57,5 @@ describe('memory', () => {
     loaded.run('run', { step: 0 });
     expect(loaded.read('out')).toEqual(new Float32Array(33 * 17).fill(120));
     loaded.dispose();
-  });
-});
-
-describe('transposes that are kept', () => {
-  const program = createProgram((define) => {
-    const x = define.input('x', 7, 19);
-    const weight = define.parameter('weight', 40, 19);
-    const change = define.input('change', 40, 19);
-    const out = define.output('out', 7, 40);
-    const part = define.output('part', 7, 12);
-    const all = [{ a: x, b: weight }];
-    define.routine('use', (op) => op.matmul({ out, terms: all, transposeB: true }));
-    define.routine('usePart', (op) => {
-      op.matmul({ out: part, terms: [{ a: x, b: rowsOf(weight, 5, 12) }], transposeB: true });
-    });
-    define.routine('change', (op) => op.add({ out: weight, a: weight, b: change }));
-    define.routine('useAndChange', (op) => {
-      op.matmul({ out, terms: all, transposeB: true });
-      op.add({ out: weight, a: weight, b: change });
-      op.matmul({ out, terms: all, transposeB: true, accumulate: true });
-      op.add({ out: weight, a: weight, b: change });
-    });
-  });
-
-  it('are made again wherever their source was written, by any routine or by the host', async () => {
-    const backends = [createReferenceBackend(), await createWasmBackend({ build: 'strict' })] as const;
-    const programs = await Promise.all(backends.map((backend) => backend.load(program, { key: [1, 2] })));
-    const numbers = (count: number, seed: number): Float32Array =>
-      Float32Array.from({ length: count }, (_, i) => (((i + seed) * 37) % 11) - 5);
-    for (const loaded of programs) {
-      loaded.write('x', numbers(7 * 19, 0));
-      loaded.write('weight', numbers(40 * 19, 1));
-      loaded.write('change', numbers(40 * 19, 2));
-    }
-    const routines = [
-      'use',
-      'use',
-      'change',
-      'use',
-      'usePart',
-      'useAndChange',
-      'usePart',
-      'use',
-      'useAndChange',
-      'use',
-    ];
-    for (const [step, routine] of routines.entries()) {
-      for (const loaded of programs) {
-        await loaded.run(routine, { step });
-        if (step === 7) loaded.write('weight', numbers(40 * 19, 5));
-      }
-      for (const name of ['out', 'part']) {
-        const [expected, ours] = await Promise.all(programs.map((loaded) => loaded.read(name)));
-        // Small whole numbers: exact in both.
-        expect(Array.from(ours!), `${name} after ${routine} (${step})`).toEqual(Array.from(expected!));
-      }
-    }
   });
 });

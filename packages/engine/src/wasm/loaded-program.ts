@@ -32,7 +32,6 @@ export const createLoadedProgram = (
   const ints = (address: number, length: number): Int32Array => new Int32Array(memory.buffer, address, length);
   const buffers = program.buffers.map((spec, index) => ({
     spec,
-    stale: lowered.staleWords.get(index) ?? [],
     values:
       spec.type === 'f32'
         ? new Float32Array(memory.buffer, lowered.addresses[index]!, panelsOf(spec.cols) * spec.rows * 16)
@@ -62,21 +61,19 @@ export const createLoadedProgram = (
     run(routine, clock) {
       alive('run');
       routineNamed(program, routine);
-      const { start, end, settles } = lowered.routines[routine] as LoweredRoutine;
+      const { start, end } = lowered.routines[routine] as LoweredRoutine;
       setClock(clock);
       runner(start, end, times?.[routine] ?? 0);
-      for (const [address, stale] of settles) ints(address, 1)[0] = stale;
       runs[routine] = (runs[routine] ?? 0) + 1;
       return undefined;
     },
     write(name, values) {
       alive('write');
       const index = indexOf(name);
-      const { spec, values: own, stale } = buffers[index]!;
+      const { spec, values: own } = buffers[index]!;
       checkValues(index, values);
       if (own instanceof Int32Array) own.set(values);
       else toPanels(values, spec, own);
-      for (const address of stale) ints(address, 1)[0] = 1;
     },
     read(name): BufferValues {
       alive('read');

@@ -29,8 +29,6 @@ export interface LoweringContext {
   matrix(view: View): Matrix;
   /** A matrix of the backend's own. */
   scratch(rows: number, cols: number): Matrix;
-  /** The transpose of a view, kept until its buffer is written again; emits the record that makes it where it is stale. */
-  transposed(view: View): Matrix;
   emit(record: LoweredRecord): void;
   /** Room for the strips of products, right then left, for each thread: address, bytes in all, bytes of the right ones. */
   productRoom(right: number, left: number): readonly [address: number, bytes: number, right: number];

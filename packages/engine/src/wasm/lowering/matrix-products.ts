@@ -12,6 +12,9 @@ const chunkLength = 512;
 /** Values of `a` that are copied at once: so much stays in the second cache while every panel of `b` passes. */
 const blockValues = 48 * 1024;
 
+/** Bytes that a copy may write beyond its strip. */
+const copySlack = 256;
+
 /** A stretch of the sum: both factors as pieces of the terms. */
 interface Piece {
   readonly a: Pick<Matrix, 'address' | 'stride'>;
@@ -20,7 +23,16 @@ interface Piece {
 }
 
 /** The sum in chunks of nearly the same length, cut where a panel of `a` ends. */
-const chunksOf = (terms: readonly { readonly a: Matrix; readonly b: Matrix }[], transposeA: boolean): Piece[][] => {
+const chunksOf = (
+  terms: readonly { readonly a: Matrix; readonly b: Matrix }[],
+  transposeA: boolean,
+  transposeB: boolean,
+): Piece[][] => {
+  /** The part of a matrix from place `from` of the sum on: so many lines or panels further. */
+  const part = ({ address, stride }: Matrix, from: number, downLines: boolean): Piece['a'] => ({
+    address: address + (downLines ? 64 * from : (from / 16) * stride),
+    stride,
+  });
   const total = terms.reduce((sum, { a }) => sum + (transposeA ? a.rows : a.cols), 0);
   const limit = Math.ceil(total / Math.ceil(total / chunkLength) / 16) * 16;
   const chunks: Piece[][] = [[]];
@@ -34,8 +46,8 @@ const chunksOf = (terms: readonly { readonly a: Matrix; readonly b: Matrix }[], 
       }
       const taken = Math.min(length - from, room - (room % 16));
       chunks.at(-1)!.push({
-        a: { address: a.address + (transposeA ? 64 * from : (from / 16) * a.stride), stride: a.stride },
-        b: { address: b.address + 64 * from, stride: b.stride },
+        a: part(a, from, transposeA),
+        b: part(b, from, !transposeB),
         length: taken,
       });
       from += taken;
@@ -58,40 +70,44 @@ const leftAccess = (a: Matrix, out: Matrix, shares: readonly Share[], transposeA
   ),
 });
 
+const matmulFlags = ({ accumulate, activation, transposeA, transposeB }: Matmul): number =>
+  (accumulate ? codes.ACCUMULATE : 0) |
+  (activation === 'relu' ? codes.RELU : 0) |
+  (transposeA ? codes.TRANSPOSE_LEFT : 0) |
+  (transposeB ? codes.TRANSPOSE_RIGHT : 0);
+
 export const lowerMatmul = (operation: Matmul, context: LoweringContext): void => {
-  const { terms, transposeA, transposeB, bias, accumulate, activation } = operation;
+  const { transposeA, transposeB } = operation;
   const out = context.matrix(operation.out);
-  const factors = terms.map(({ a, b }) => ({
-    a: context.matrix(a),
-    b: transposeB ? context.transposed(b) : context.matrix(b),
-  }));
-  const shares = evenShares(lineCount(out), context.threads);
-  const cut = accessesOf(shares);
-  const biasMatrix = bias && context.matrix(bias);
+  const bias = operation.bias && context.matrix(operation.bias);
+  const factors = operation.terms.map(({ a, b }) => ({ a: context.matrix(a), b: context.matrix(b) }));
   const { kernel, rows, vectors } = context.tile;
-  const chunks = chunksOf(factors, transposeA);
+  const chunks = chunksOf(factors, transposeA, transposeB);
   const lengths = chunks.map((chunk) => chunk.reduce((sum, { length }) => sum + length, 0));
   const block = Math.floor(blockValues / Math.max(...lengths) / rows) * rows;
-  // Behind the left strips there is room for what the last copy writes too much.
-  const room = context.productRoom(64 * chunkLength, 4 * blockValues + 128);
+  const room = context.productRoom(64 * chunkLength + copySlack, 4 * blockValues + copySlack);
   const args = words()
     .int(out.rows, out.cols)
     .matrix(out)
-    .int(biasMatrix?.address ?? 0, biasMatrix?.stride ?? 0)
-    .int((accumulate ? codes.ACCUMULATE : 0) | (activation === 'relu' ? codes.RELU : 0))
+    .int(bias?.address ?? 0, bias?.stride ?? 0, matmulFlags(operation))
     .int(kernel, rows, vectors, block, ...room, chunks.length);
   for (const [index, chunk] of chunks.entries()) {
     args.int(chunk.length, lengths[index]!);
     for (const { a, b, length } of chunk) args.matrix(a, b).int(length);
   }
+  const shares = evenShares(lineCount(out), context.threads);
+  const cut = accessesOf(shares);
   context.emit({
-    code: transposeA ? codes.MATMUL_TRANSPOSED : codes.MATMUL,
+    code: codes.MATMUL,
     shares,
     args,
     accesses: [
       cut.lines(out, true),
-      ...(biasMatrix ? [cut.panelsOfLines(biasMatrix, out.rows)] : []),
-      ...factors.flatMap(({ a, b }) => [leftAccess(a, out, shares, transposeA), cut.panelsOfLines(b, out.rows)]),
+      ...(bias ? [cut.panelsOfLines(bias, out.rows)] : []),
+      ...factors.flatMap(({ a, b }) => [
+        leftAccess(a, out, shares, transposeA),
+        transposeB ? cut.all(b) : cut.panelsOfLines(b, out.rows),
+      ]),
     ],
   });
 };
@@ -150,21 +166,19 @@ export const lowerScatterRows = (operation: ScatterRows, context: LoweringContex
   });
 };
 
-/** out = xᵀ in blocks of 16 × 16; `condition` is the address of a word that is 0 where there is nothing to do, or 0. */
-export const emitTranspose = (out: Matrix, x: Matrix, condition: number, context: LoweringContext): void => {
+/** In blocks of 16 × 16. */
+export const lowerTranspose = (operation: Transpose, context: LoweringContext): void => {
+  const out = context.matrix(operation.out);
+  const x = context.matrix(operation.x);
   const down = panelsOf(x.cols);
   const shares = evenShares(down * panelsOf(x.rows), context.threads);
   const linesUpTo = (block: number): number =>
     Math.floor(block / down) * out.rows + Math.min(out.rows, (block % down) * 16);
   const region = ([from, to]: Share) => lineRectangles(out, [linesUpTo(from), linesUpTo(to)]);
-  const cut = accessesOf(shares);
   context.emit({
     code: codes.TRANSPOSE,
     shares,
-    args: words().int(x.rows, x.cols).matrix(out, x).int(condition, down),
-    accesses: [{ buffer: out.buffer, write: true, regions: shares.map(region) }, cut.all(x)],
+    args: words().int(x.rows, x.cols).matrix(out, x).int(down),
+    accesses: [{ buffer: out.buffer, write: true, regions: shares.map(region) }, accessesOf(shares).all(x)],
   });
 };
-
-export const lowerTranspose = (operation: Transpose, context: LoweringContext): void =>
-  emitTranspose(context.matrix(operation.out), context.matrix(operation.x), 0, context);

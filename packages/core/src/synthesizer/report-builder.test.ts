@@ -21,7 +21,8 @@ describe('the seconds of a report', () => {
     const sum = Object.values(seconds).reduce((total, part) => total + part, 0);
     // All but what lies between the phases, which is nothing to speak of; not more, whatever the machine does meanwhile.
     expect(sum).toBeLessThanOrEqual(whole);
-    expect(sum).toBeGreaterThan(0.09);
+    // The waits are 80 ms together; timers may fire a millisecond early.
+    expect(sum).toBeGreaterThan(0.07);
     expect(seconds.looking).toBeGreaterThan(0.045);
   });
 });

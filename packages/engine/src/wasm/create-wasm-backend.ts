@@ -16,8 +16,9 @@ import { tileOf } from './tiles.js';
 
 export interface WasmBackendOptions {
   /**
-   * Numeric build: 'strict' gives the same bytes on every machine, 'relaxed' fuses multiplications and additions where
-   * the processor can, 'auto' is 'relaxed' where the engine runs it (Node 20 does not). @default 'auto'
+   * Numeric build, each of which gives the same bytes on every machine: 'strict' runs everywhere, 'relaxed' fuses
+   * multiplications and additions, which takes relaxed SIMD (Node 22 and later, Chromium, Firefox) and a processor that does;
+   * 'auto' is 'relaxed' where it runs. @default 'auto'
    */
   readonly build?: WasmBuild | 'auto';
   /**
@@ -53,7 +54,11 @@ const buildOf = (wanted: WasmBuild | 'auto'): WasmBuild => {
     throw new InvalidOptionError('Backend wasm', 'build', "must be 'strict', 'relaxed' or 'auto'");
   }
   if (!canRun(wanted)) {
-    throw new InvalidOptionError('Backend wasm', 'build', `'${wanted}' needs relaxed SIMD, which this engine has not`);
+    throw new InvalidOptionError(
+      'Backend wasm',
+      'build',
+      `'${wanted}' needs relaxed SIMD and a processor that fuses, which is not so here`,
+    );
   }
   return wanted;
 };

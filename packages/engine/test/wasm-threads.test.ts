@@ -2,7 +2,7 @@ import { WorkerFailedError } from '@cvd/core';
 import { type Backend, type BufferValues, createProgram, createWasmBackend, type Program } from '@cvd/engine';
 import { backendConformance, operationCases, trainedProgram } from '@cvd/engine/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ended, watchWorkers } from './support/watched-workers.js';
+import { ended, watchWorkers } from '../../../tests/support/watched-workers.js';
 
 /*
  * Threads need the worker's file, which only the build makes: these tests run what is built.

@@ -31,7 +31,6 @@ export type Job =
       readonly type: 'sample';
       readonly module: ModuleReference;
       readonly model: Uint8Array;
-      readonly options: Pick<SampleOptions, 'seed' | 'where' | 'batchRows' | 'maxTries'>;
     }
   | {
       /** Calls an exported function; see {@link WorkerFunction}. */
@@ -56,8 +55,11 @@ export type ToWorker =
   | { readonly type: 'source-error'; readonly error: ErrorMessage }
   /** The checkpoint was kept, or could not be. */
   | { readonly type: 'kept'; readonly error: ErrorMessage | null }
-  /** These rows are wanted, batch by batch. */
-  | { readonly type: 'rows'; readonly start: number; readonly rows: number };
+  /** These rows are wanted, as one batch. */
+  | { readonly type: 'rows'; readonly rows: number; readonly options: BatchOptions };
+
+/** What a batch of rows depends on. */
+export type BatchOptions = Required<Pick<SampleOptions, 'start'>> & Pick<SampleOptions, 'seed' | 'where' | 'maxTries'>;
 
 export type FromWorker =
   /** The module has been loaded (always the first message): from here on a failure is the work's own. */

@@ -22,6 +22,12 @@ export interface RunningJob {
   /** The worker's next message. @throws {AbortedError | WorkerFailedError} and whatever the work threw */
   next(): Promise<Answer>;
   post(message: ToWorker): void;
+  /** From now on `next` throws once this signal is aborted, and no earlier one any longer. */
+  watch(signal: AbortSignal | undefined): void;
+  /** Whether the process stays alive for the worker, as it does at first. */
+  hold(held: boolean): void;
+  /** The worker has failed, or was ended. */
+  readonly over: boolean;
   /** Ends the worker; must be called in the end. */
   end(): void;
 }
@@ -47,14 +53,25 @@ export const runJob = async (
   const thread = open(job);
   const inbox = createInbox<Event>();
   const onAbort = (): void => inbox.put({ type: 'aborted' });
-  signal?.addEventListener('abort', onAbort);
+  let watched: AbortSignal | undefined;
+  const watch = (other: AbortSignal | undefined): void => {
+    watched?.removeEventListener('abort', onAbort);
+    watched = other;
+    watched?.addEventListener('abort', onAbort);
+  };
+  watch(signal);
+  let over = false;
   thread.onMessage((message) => {
     if (message.type === 'progress') onProgress?.(message.progress);
     else inbox.put(message);
   });
-  thread.onEnd((reason) => inbox.put({ type: 'ended', reason }));
+  thread.onEnd((reason) => {
+    over = true;
+    inbox.put({ type: 'ended', reason });
+  });
   const end = (): void => {
-    signal?.removeEventListener('abort', onAbort);
+    over = true;
+    watch(undefined);
     thread.terminate();
   };
   const first = await inbox.take();
@@ -84,6 +101,11 @@ export const runJob = async (
       }
     },
     post: (message) => thread.post(message),
+    watch,
+    hold: thread.hold,
+    get over() {
+      return over;
+    },
     end,
   };
 };

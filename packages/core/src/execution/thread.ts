@@ -10,6 +10,8 @@ export interface Thread<In, Out> extends Port<In, Out> {
   /** Called once when the worker fails or ends by itself. */
   onEnd(listener: (reason: string) => void): void;
   terminate(): void;
+  /** Whether the process stays alive for it; Node's matter alone. */
+  hold(held: boolean): void;
 }
 
 /** What is used of Node's worker threads; core's main entry imports nothing from Node, not even types. */
@@ -23,6 +25,8 @@ interface NodeWorker extends NodePort {
   on(event: 'error' | 'messageerror', listener: (error: Error) => void): unknown;
   on(event: 'exit', listener: (code: number) => void): unknown;
   terminate(): Promise<number>;
+  ref(): void;
+  unref(): void;
 }
 
 interface NodeThreads {
@@ -45,6 +49,7 @@ const nodeThread = <In, Out>(worker: NodeWorker): Thread<In, Out> => ({
     worker.on('exit', (code) => listener(`exit code ${code}`));
   },
   terminate: () => void worker.terminate(),
+  hold: (held) => (held ? worker.ref() : worker.unref()),
 });
 
 const webThread = <In, Out>(worker: Worker): Thread<In, Out> => ({
@@ -57,6 +62,7 @@ const webThread = <In, Out>(worker: Worker): Thread<In, Out> => ({
     worker.onmessageerror = () => listener('a message could not be read');
   },
   terminate: () => worker.terminate(),
+  hold: () => {},
 });
 
 /** Starts core's worker; null where there are no threads at all. It may still fail to load: see {@link Thread.onEnd}. */

@@ -94,7 +94,8 @@ const run = async (owner: Owner, inbox: Inbox, kept: ReturnType<typeof createInb
   while (true) {
     const wanted = await inbox.take();
     if (wanted.type !== 'rows') throw new Error(`unexpected message "${wanted.type}"`);
-    for await (const table of model.sample(wanted.rows, { ...job.options, start: wanted.start, execution: 'inline' })) {
+    const { rows, options } = wanted;
+    for await (const table of model.sample(rows, { ...options, batchRows: Math.max(1, rows), execution: 'inline' })) {
       owner.post({ type: 'sampled', table: toTableMessage(table) });
     }
   }

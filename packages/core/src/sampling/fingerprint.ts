@@ -7,8 +7,12 @@ import type { Condition } from '../conditions/condition.js';
  * the seed and the conditions in order.
  */
 export const fingerprint = (modelDigest: string, seed: number, conditions: readonly Condition[]): string => {
-  const text = JSON.stringify([modelDigest, seed, conditions], (_, value) =>
-    typeof value === 'bigint' ? `${value}n` : value,
-  );
+  const text = textOf([modelDigest, seed, conditions]);
   return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 8));
 };
+
+/** What tells the samplers of one model from each other: rows are a function of these and of their index. */
+export const samplerKey = (seed: number, conditions: readonly Condition[]): string => textOf([seed, conditions]);
+
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? `${part}n` : part));

@@ -5,6 +5,8 @@ import { createRandomSource } from '../random/counter-random.js';
 import type { SynthesizerCapabilities } from '../synthesizer/capabilities.js';
 import type { FittedMethod } from '../synthesizer/method.js';
 import type { Table } from '../table/table.js';
+import { samplerKey } from './fingerprint.js';
+import type { KeptSampler } from './kept-sampler.js';
 import type { SampleRequest } from './request.js';
 import { sampleEncoded } from './sample-encoded.js';
 
@@ -13,19 +15,21 @@ interface Sampled {
   readonly capabilities: SynthesizerCapabilities;
   readonly prepared: PreparedTable;
   readonly model: FittedMethod;
+  readonly samplers: KeptSampler;
 }
 
 /** Makes the rows on this thread, one table a batch; yields to other work between batches. */
 export async function* sampleInline(
-  { name, capabilities, prepared, model }: Sampled,
-  { rows, start, batchRows, seed, constraints, maxTries }: SampleRequest,
+  { name, capabilities, prepared, model, samplers }: Sampled,
+  { rows, start, batchRows, seed, conditions, constraints, maxTries }: SampleRequest,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Table> {
   throwIfAborted(signal, 'sample');
   const random = createRandomSource(seed).child('sample');
   const columnRandom = random.child('columns');
   const steered = capabilities.conditional === 'exact' || capabilities.conditional === 'guided';
-  const sampler = model.sampler(random.child('method'), steered ? constraints : []);
+  const key = samplerKey(seed, conditions);
+  const sampler = samplers.take(key, () => model.sampler(random.child('method'), steered ? constraints : []));
   const unchecked = capabilities.conditional === 'exact' ? [] : constraints;
   const acceptance = { drawn: 0, accepted: 0 };
   for (const { transformer } of prepared.columns) await transformer.prepare?.();
@@ -49,4 +53,5 @@ export async function* sampleInline(
     await yieldToEventLoop();
     throwIfAborted(signal, 'sample');
   } while (done < rows); // a sample of no rows is one empty table: it still has its columns
+  samplers.keep(key, sampler);
 }

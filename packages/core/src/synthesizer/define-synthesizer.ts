@@ -3,6 +3,7 @@ import { NotFittedError } from '../errors/not-fitted-error.js';
 import { fitInWorker } from '../execution/fit-in-worker.js';
 import { NoWorkerError } from '../execution/run-job.js';
 import { sampleInWorkers } from '../execution/sample-in-workers.js';
+import { createSampleWorkers, type SampleWorkers } from '../execution/sample-workers.js';
 import type { Metadata } from '../metadata/metadata.js';
 import { decodeModelFile } from '../model-file/decode-model-file.js';
 import { encodeModelFile } from '../model-file/encode-model-file.js';
@@ -13,6 +14,7 @@ import { preparationOptions } from '../options/preparation-options.js';
 import { resolveOptions } from '../options/resolve-options.js';
 import { createSampleStream } from '../sampling/create-sample-stream.js';
 import { fingerprint } from '../sampling/fingerprint.js';
+import { createKeptSampler, type KeptSampler } from '../sampling/kept-sampler.js';
 import { reportRows } from '../sampling/report-rows.js';
 import { readRequest } from '../sampling/request.js';
 import { sampleInline } from '../sampling/sample-inline.js';
@@ -43,6 +45,8 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
   #state: FittedState | null;
   #disposed = false;
   #file: { bytes: Uint8Array; digest: string } | null = null;
+  #samplers: KeptSampler = createKeptSampler();
+  #workers: SampleWorkers | null = null;
 
   /** @param options - resolved; without a seed one is drawn */
   constructor(method: Method<Options>, options: Readonly<Record<string, unknown>>, state: FittedState | null) {
@@ -76,24 +80,17 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
     const state = this.#fitted('sample');
     const request = readRequest(this.name, this.capabilities, state.prepared, rows, options, this.#options.seed);
     const { signal, onProgress } = options;
-    const inline = () => sampleInline({ ...state, name: this.name, capabilities: this.capabilities }, request, signal);
+    const of = { ...state, name: this.name, capabilities: this.capabilities, samplers: this.#samplers };
+    const inline = () => sampleInline(of, request, signal);
     const { module } = this.#method;
     const execution = options.execution ?? (request.rows > request.batchRows ? 'worker' : 'inline');
     const tables = (): AsyncIterable<Table> => {
       if (execution === 'inline' || !module) return inline();
       const { start, batchRows, workers, seed, conditions, maxTries } = request;
-      const model = this.#encoded(state).bytes;
-      const job = {
-        module,
-        model,
-        rows,
-        start,
-        batchRows,
-        workers,
-        options: { seed, where: conditions, maxTries },
-        signal,
-      };
-      return workersOr(inline, () => sampleInWorkers(job));
+      this.#workers ??= createSampleWorkers(module, this.#encoded(state).bytes);
+      const pool = this.#workers;
+      const job = { rows, start, batchRows, workers, options: { seed, where: conditions, maxTries }, signal };
+      return workersOr(inline, () => sampleInWorkers(pool, job));
     };
     return createSampleStream(
       {
@@ -116,9 +113,7 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
   }
 
   dispose(): void {
-    this.#state?.model.dispose?.();
-    this.#state = null;
-    this.#file = null;
+    this.#adopt(null);
     this.#disposed = true;
   }
 
@@ -139,10 +134,14 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
     }
   }
 
-  #adopt(state: FittedState): void {
+  /** Takes another state, or none, and drops all that belonged to the present one. */
+  #adopt(state: FittedState | null): void {
     this.#state?.model.dispose?.();
+    this.#workers?.end();
     this.#state = state;
     this.#file = null;
+    this.#samplers = createKeptSampler();
+    this.#workers = null;
   }
 
   #fitted(operation: string): FittedState {

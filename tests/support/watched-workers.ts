@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import * as threads from 'node:worker_threads';
 import { vi } from 'vitest';
 
-/** Has the engine's worker threads seen by the test; what `start` throws, they throw. */
+/** Has worker threads seen by the test; what `start` throws, they throw. */
 export const watchWorkers = (start: () => void = () => {}): threads.Worker[] => {
   const workers: threads.Worker[] = [];
   class Watched extends threads.Worker {

@@ -183,14 +183,14 @@ export type {
 } from './sink/sink.js';
 export { type SinkLifecycle, sinkLifecycle } from './sink/sink-lifecycle.js';
 export { type StreamOptions, type StreamReceipt, stream } from './sink/stream.js';
-export { decodeSpans, decodeSpanTable } from './spans/decode-spans.js';
+export { decodeSpans } from './spans/decode-spans.js';
 export { type EncodeSpansOptions, encodeSpans } from './spans/encode-spans.js';
 export { type FitSpanLayoutOptions, fitSpanLayout } from './spans/fit-span-layout.js';
 export { type GatheredColumn, gatherEncoded } from './spans/gather-encoded.js';
 export { type PackedRows, packRows } from './spans/pack-rows.js';
 export { restoreSpanLayout, saveSpanLayout } from './spans/saved-span-layout.js';
 export type { Codes, Span, SpanColumn, SpanLayout, SpanTable } from './spans/span-layout.js';
-export { choiceTargets, type RowIds, scalarsInto, sparseRows } from './spans/write-rows.js';
+export { choiceTargets, type RowIds, scalarsInto } from './spans/write-rows.js';
 export type { SynthesizerCapabilities } from './synthesizer/capabilities.js';
 export { defineSynthesizer } from './synthesizer/define-synthesizer.js';
 export type { ColumnDescription, ModelDescription } from './synthesizer/describe.js';

@@ -1,28 +1,22 @@
+import { type EncodedSource, type MethodFitContext, restoreSpanLayout, saveSpanLayout } from '@cvd/core';
 import {
-  type EncodedSource,
-  type MethodFitContext,
-  restoreSpanLayout,
-  type SavedMethod,
-  saveSpanLayout,
-} from '@cvd/core';
-import {
+  fitHooks,
+  heldOutQuality,
   inFloat32,
   prepareRows,
   splitRows,
-  TRAINING_BEGINS,
   train,
   trainingBackend,
   trainingOf,
-  withTraining,
 } from '@cvd/engine';
 import { categoryCounts } from './data/category-counts.js';
 import { conditionLayout } from './data/condition-layout.js';
-import { selectRows, selectValues } from './data/select-rows.js';
+import { selectRows } from './data/select-rows.js';
 import type { CtganModel } from './model.js';
 import type { CtganOptions } from './options.js';
 import type { CtganShape } from './program/shape.js';
 import { type CtganTrainable, ctganTrainable } from './training/ctgan-trainable.js';
-import { heldOutQuality } from './training/held-out-quality.js';
+import { qualityRows } from './training/quality-rows.js';
 import { warmStart } from './training/warm-start.js';
 import { warnOfSize } from './training/warn-of-size.js';
 import { watched } from './training/watched.js';
@@ -52,20 +46,18 @@ export const fitCtgan = async (data: EncodedSource, context: Context): Promise<C
   const { embeddingDim, generatorDim } = options;
   const model = { layout, counts, embeddingDim, generatorDim };
   const backend = await trainingBackend(options, context);
-  context.detail('threads', backend.description.threads);
   try {
     const training = { layout, conditions, counts, table, shape, options, weights: earlier?.weights ?? {} };
     const trainable = await ctganTrainable(backend, { ...training, random: random.child('training') });
-    const held = columns.map((column) => selectValues(column, rows.held));
-    const looks = { random: random.child('quality'), pause };
-    const quality = rows.held.length > 0 ? await heldOutQuality(backend, model, data.schema, held, looks) : null;
-    const losses: Record<string, number> = {};
-    const hooks = hooksOf(context, saveSpanLayout(layout), resumed?.training ?? null, losses);
+    const made = qualityRows(backend, model, random.child('quality'));
+    const held = { schema: data.schema, columns, held: rows.held };
+    const quality = rows.held.length > 0 ? await heldOutQuality(held, made, pause) : null;
+    const hooks = fitHooks(context, saveSpanLayout(layout), resumed?.training ?? null, TRAINING_ENDS);
     const result = await context.timed('training', () =>
       train(quality ? watched(trainable, quality, { ...shape, ...options }, pause) : trainable, options, hooks),
     );
     const statistics = await context.timed('statistics', () => statisticsAtEnd(trainable, context));
-    const { epochs, steps, bestEpoch } = result;
+    const { epochs, steps, bestEpoch, losses } = result;
     return {
       ...model,
       weights: inFloat32({ ...(await trainable.weights()), ...statistics }),
@@ -80,24 +72,6 @@ const statisticsAtEnd = (trainable: CtganTrainable, { checkpoint }: Context) =>
   trainable.statistics(STATISTICS_BATCHES, (done) =>
     checkpoint({ phase: 'statistics', fraction: TRAINING_ENDS + (1 - TRAINING_ENDS) * done }),
   );
-
-/** What the training loop needs of the context; its checkpoints get the method's own part. @param losses - gets the last of each */
-const hooksOf = (context: Context, own: SavedMethod, resume: SavedMethod | null, losses: Record<string, number>) => ({
-  ...context,
-  resume,
-  checkpoint: ({ fraction, ...progress }: Parameters<Context['checkpoint']>[0]) =>
-    context.checkpoint({
-      ...progress,
-      phase: 'training',
-      fraction: TRAINING_BEGINS + (TRAINING_ENDS - TRAINING_BEGINS) * fraction,
-    }),
-  keep: (make: () => SavedMethod | Promise<SavedMethod>, force?: boolean) =>
-    context.keep(async () => withTraining(own, await make()), force),
-  loss: (name: string, value: number) => {
-    losses[name] = value;
-    context.loss(name, value);
-  },
-});
 
 /** Of a table of ids and constants: nothing is to be learned. */
 const emptyModel = ({ rows }: EncodedSource, { embeddingDim, generatorDim }: CtganOptions): CtganModel => ({

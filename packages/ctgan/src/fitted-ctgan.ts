@@ -1,9 +1,8 @@
 import type { FittedMethod } from '@cvd/core';
-import type { Backend } from '@cvd/engine';
+import { type Backend, samplingBackend } from '@cvd/engine';
 import { describeModel } from './describe-model.js';
 import type { CtganModel } from './model.js';
 import { ctganSampler } from './sampling/ctgan-sampler.js';
-import { samplingBackend } from './sampling/sampling-backend.js';
 import { saveModel } from './saved-model.js';
 
 /** A model as core's synthesizer uses it. */

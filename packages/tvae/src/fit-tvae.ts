@@ -1,19 +1,13 @@
+import { type EncodedSource, type MethodFitContext, restoreSpanLayout, saveSpanLayout } from '@cvd/core';
 import {
-  type EncodedSource,
-  type MethodFitContext,
-  restoreSpanLayout,
-  type SavedMethod,
-  saveSpanLayout,
-} from '@cvd/core';
-import {
+  fitHooks,
+  heldOutQuality,
   inFloat32,
   prepareRows,
   splitRows,
-  TRAINING_BEGINS,
   train,
   trainingBackend,
   trainingOf,
-  withTraining,
 } from '@cvd/engine';
 import type { TvaeModel } from './model.js';
 import { firstWeights } from './network/first-weights.js';
@@ -21,14 +15,14 @@ import { shapeOf } from './network/shape.js';
 import type { TvaeOptions } from './options.js';
 import { restoreModel } from './saved-model.js';
 import { earlierDecoder } from './training/earlier-decoder.js';
-import { heldOutQuality } from './training/held-out-quality.js';
+import { qualityRows } from './training/quality-rows.js';
 import { tvaeTrainable } from './training/tvae-trainable.js';
 
 type Context = MethodFitContext<TvaeOptions>;
 
 /** Learns the mixtures of the continuous columns, then the weights. */
 export const fitTvae = async (data: EncodedSource, context: Context): Promise<TvaeModel> => {
-  const { options, random } = context;
+  const { options, random, pause } = context;
   const resumed = context.resume && trainingOf(context.resume);
   const earlier = context.warmStart && restoreModel(context.warmStart);
   const known = resumed ? restoreSpanLayout(resumed.own) : (earlier?.layout ?? null);
@@ -50,15 +44,9 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
       firstWeights: () => ({ ...firstWeights(shape, random.child('weights')), ...decoder }),
       random: random.child('training'),
     });
-    const quality =
-      rows.held.length > 0
-        ? await heldOutQuality(
-            backend,
-            { layout, shape, sampling, training: null, weights: await trainable.weights() },
-            { schema: data.schema, columns, held: rows.held },
-            { random: random.child('quality'), pause: context.pause },
-          )
-        : null;
+    const made = qualityRows(backend, { layout, shape, sampling }, random.child('quality'));
+    const held = { schema: data.schema, columns, held: rows.held };
+    const quality = rows.held.length > 0 ? await heldOutQuality(held, made, pause) : null;
     const watched = quality
       ? {
           ...trainable,
@@ -66,7 +54,7 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
           qualitySteps: quality.work / trainable.stepWork,
         }
       : trainable;
-    const hooks = hooksOf(context, saveSpanLayout(layout), resumed?.training ?? null);
+    const hooks = fitHooks(context, saveSpanLayout(layout), resumed?.training ?? null);
     const result = await context.timed('training', () => train(watched, options, hooks));
     const { epochs, steps, bestEpoch } = result;
     const training = { epochs, steps, bestEpoch, build: backend.description.build };
@@ -75,17 +63,3 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
     backend.dispose();
   }
 };
-
-/** What the training loop needs of the context; its checkpoints get the method's own part. */
-const hooksOf = (context: Context, own: SavedMethod, resume: SavedMethod | null) => ({
-  ...context,
-  resume,
-  checkpoint: ({ fraction, ...progress }: Parameters<Context['checkpoint']>[0]) =>
-    context.checkpoint({
-      ...progress,
-      phase: 'training',
-      fraction: TRAINING_BEGINS + (1 - TRAINING_BEGINS) * fraction,
-    }),
-  keep: (make: () => SavedMethod | Promise<SavedMethod>, force?: boolean) =>
-    context.keep(async () => withTraining(own, await make()), force),
-});

@@ -1,8 +1,7 @@
 import type { FittedMethod } from '@cvd/core';
-import type { Backend } from '@cvd/engine';
+import { type Backend, samplingBackend } from '@cvd/engine';
 import { describeModel } from './describe-model.js';
 import type { TvaeModel } from './model.js';
-import { samplingBackend } from './sampling/sampling-backend.js';
 import { tvaeSampler } from './sampling/tvae-sampler.js';
 import { saveModel } from './saved-model.js';
 

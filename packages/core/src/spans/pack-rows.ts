@@ -16,10 +16,6 @@ export interface PackedRows {
   readonly columns: Codes;
   /** rows × T: what stands in the columns of the tanh spans. */
   readonly values: Float32Array;
-  /** Place of each softmax span among all spans. */
-  readonly choiceSpans: Int32Array;
-  /** Place of each tanh span among all spans. */
-  readonly scalarSpans: Int32Array;
   /** Matrix column of each tanh span. */
   readonly scalarColumns: Int32Array;
 }
@@ -30,16 +26,17 @@ export const packRows = async (
   { rows, choices, scalars }: SpanTable,
   checkpoint: (fraction: number) => Promise<void> = async () => {},
 ): Promise<PackedRows> => {
-  const places = (activation: Span['activation']): Int32Array =>
-    Int32Array.from([...spans.keys()].filter((j) => spans[j]!.activation === activation));
-  const choiceSpans = places('softmax');
-  const scalarSpans = places('tanh');
+  const startsOf = (activation: Span['activation']): Int32Array =>
+    Int32Array.from(
+      spans.filter((span) => span.activation === activation),
+      ({ start }) => start,
+    );
+  const choiceStarts = startsOf('softmax');
   const columns = codesFor(width, rows * choices.length);
   const values = new Float32Array(rows * scalars.length);
   for (let from = 0; from < rows; from += PIECE_ROWS) {
     const to = Math.min(rows, from + PIECE_ROWS);
-    for (const [s, codes] of choices.entries())
-      copyInto(columns, s, choices.length, codes, spans[choiceSpans[s]!]!.start, from, to);
+    for (const [s, codes] of choices.entries()) copyInto(columns, s, choices.length, codes, choiceStarts[s]!, from, to);
     for (const [t, numbers] of scalars.entries()) copyInto(values, t, scalars.length, numbers, 0, from, to);
     await checkpoint(to / rows);
   }
@@ -49,9 +46,7 @@ export const packRows = async (
     scalars: scalars.length,
     columns,
     values,
-    choiceSpans,
-    scalarSpans,
-    scalarColumns: scalarSpans.map((j) => spans[j]!.start),
+    scalarColumns: startsOf('tanh'),
   };
 };
 

@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { ContinuousSpec, DiscreteSpec, EncodedSchema } from '../encoding/encoded-table.js';
 import { createRandomSource } from '../random/counter-random.js';
 import type { Clip } from '../synthesizer/fit-report.js';
-import { decodeSpans, decodeSpanTable } from './decode-spans.js';
+import { decodeSpans } from './decode-spans.js';
 import { encodeSpans } from './encode-spans.js';
 import { fitSpanLayout } from './fit-span-layout.js';
 import type { GatheredColumn } from './gather-encoded.js';
 import { packRows } from './pack-rows.js';
 import { restoreSpanLayout, saveSpanLayout } from './saved-span-layout.js';
-import { choiceTargets, scalarsInto, sparseRows } from './write-rows.js';
+import type { SpanLayout, SpanTable } from './span-layout.js';
+import { choiceTargets, scalarsInto } from './write-rows.js';
 
 const random = createRandomSource(3);
 
@@ -50,6 +51,9 @@ const rowMajor = (columns: readonly ArrayLike<number>[], rows: number): number[]
     (_, i) => columns[i % columns.length]![Math.floor(i / columns.length)]!,
   );
 
+const decode = (layout: SpanLayout, { rows, choices, scalars }: SpanTable) =>
+  decodeSpans(layout, Int32Array.from(rowMajor(choices, rows)), Float32Array.from(rowMajor(scalars, rows)));
+
 describe('spans', () => {
   it('lie from left to right in the order of the schema, without gaps', async () => {
     const layout = await fitSpanLayout(schema, table(500), { random });
@@ -68,14 +72,14 @@ describe('spans', () => {
     expect(layout.spans[3]!.width).toBe(300);
   });
 
-  it('come back as the columns they were made of, from rows and from columns', async () => {
+  it('come back as the columns they were made of', async () => {
     const columns = table(1000);
     const layout = await fitSpanLayout(schema, columns, { random });
     const clips: Clip[] = [];
     const encoded = await encodeSpans(layout, columns, { random, clip: (clip) => clips.push(clip) });
     expect(clips).toEqual([]);
     expect(encoded.choices[2]).toBe(columns[2]);
-    const decoded = decodeSpanTable(layout, encoded);
+    const decoded = decode(layout, encoded);
     const [a, missing, c, b] = columns;
     for (let row = 0; row < 1000; row++) {
       if (missing![row] === 1) expect(decoded[0]![row]).toBeNaN();
@@ -85,47 +89,30 @@ describe('spans', () => {
     expect([...decoded[1]!]).toEqual([...missing!]);
     expect([...decoded[2]!]).toEqual([...c!]);
     expect([...decoded[3]!]).toEqual([...b!]);
-    const codes = Int32Array.from(rowMajor(encoded.choices, 1000));
-    const scalars = Float32Array.from(rowMajor(encoded.scalars, 1000));
-    expect(decodeSpans(layout, codes, scalars)).toEqual(decoded);
   });
 
-  it('write rows in any order, sparse, as targets and as scalars', async () => {
+  it('write rows in any order, as targets and as scalars', async () => {
     const columns = table(400);
     const layout = await fitSpanLayout(schema, columns, { random });
     const encoded = await encodeSpans(layout, columns, { random });
     const packed = await packRows(layout, encoded);
-    const width = layout.spans.length;
+    expect([...packed.scalarColumns]).toEqual(
+      layout.spans.filter(({ activation }) => activation === 'tanh').map(({ start }) => start),
+    );
+    const starts = layout.spans.filter(({ activation }) => activation === 'softmax').map(({ start }) => start);
     fc.assert(
       fc.property(fc.array(fc.nat(399), { minLength: 1, maxLength: 30 }), (ids) => {
         const count = ids.length;
         const rowIds = Int32Array.from(ids);
-        const indices = new Int32Array(count * width + 1).fill(-7);
-        const values = new Float32Array(count * width + 1).fill(-7);
-        sparseRows(packed, rowIds, count, indices, values);
-        const targets = new Int32Array(count * 4);
+        const targets = new Int32Array(count * 4 + 1).fill(-7);
         choiceTargets(packed, rowIds, count, targets);
-        const scalars = new Float32Array(count * 2);
+        const scalars = new Float32Array(count * 2 + 1).fill(-7);
         scalarsInto(packed, rowIds, count, scalars);
-        let choice = 0;
-        let scalar = 0;
-        for (const [j, { start, activation }] of layout.spans.entries()) {
-          for (let r = 0; r < count; r++) {
-            const at = r * width + j;
-            if (activation === 'tanh') {
-              expect(indices[at]).toBe(start);
-              expect(values[at]).toBe(encoded.scalars[scalar]![ids[r]!]);
-              expect(scalars[r * 2 + scalar]).toBe(values[at]);
-            } else {
-              expect(indices[at]).toBe(start + encoded.choices[choice]![ids[r]!]!);
-              expect(values[at]).toBe(1);
-              expect(targets[r * 4 + choice]).toBe(indices[at]);
-            }
-          }
-          if (activation === 'tanh') scalar++;
-          else choice++;
+        for (const [r, row] of ids.entries()) {
+          for (const [s, start] of starts.entries()) expect(targets[r * 4 + s]).toBe(start + encoded.choices[s]![row]!);
+          for (const [t, numbers] of encoded.scalars.entries()) expect(scalars[r * 2 + t]).toBe(numbers[row]);
         }
-        expect([indices[count * width], values[count * width]]).toEqual([-7, -7]);
+        expect([targets[count * 4], scalars[count * 2]]).toEqual([-7, -7]);
       }),
       { numRuns: 20 },
     );
@@ -174,7 +161,7 @@ describe('spans', () => {
       // As large as the codes and numbers themselves, whatever the number of categories.
       const bytes = [...encoded.choices, ...encoded.scalars].reduce((sum, { byteLength }) => sum + byteLength, 0);
       expect(bytes).toBeLessThanOrEqual(columns.reduce((sum, { byteLength }) => sum + byteLength, 0));
-      const decoded = decodeSpanTable(layout, encoded);
+      const decoded = decode(layout, encoded);
       for (const [c, column] of columns.entries()) {
         for (const [row, value] of column.entries()) {
           if (Number.isNaN(value)) expect(decoded[c]![row]).toBeNaN();

@@ -1,4 +1,4 @@
-import type { EncodedValues, GatheredColumn, SpanTable } from '@cvd/core';
+import type { SpanTable } from '@cvd/core';
 
 /** The given rows of a table, in their order; the table itself where all of them are asked for. */
 export const selectRows = (table: SpanTable, ids: Int32Array): SpanTable => {
@@ -10,9 +10,3 @@ export const selectRows = (table: SpanTable, ids: Int32Array): SpanTable => {
   };
   return { rows: ids.length, choices: table.choices.map(pick), scalars: table.scalars.map(pick) };
 };
-
-/** The given rows of an encoded column, as samples have them. */
-export const selectValues = (column: GatheredColumn, ids: Int32Array): EncodedValues =>
-  column instanceof Float64Array
-    ? Float64Array.from(ids, (row) => column[row]!)
-    : Int32Array.from(ids, (row) => column[row]!);

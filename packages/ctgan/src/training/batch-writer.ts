@@ -1,6 +1,6 @@
+import type { PackedRows } from '@cvd/core';
 import type { LoadedProgram } from '@cvd/engine';
 import type { ConditionLayout } from '../data/condition-layout.js';
-import type { TrainingRows } from '../data/training-rows.js';
 import { conditionRow, dataRow } from '../program/critic-rows.js';
 import { type CtganShape, entriesOf, groupsOf } from '../program/shape.js';
 import type { ConditionBatch } from './training-sampler.js';
@@ -14,7 +14,7 @@ export interface BatchWriter {
 }
 
 /** @param table - the training rows; null where only conditions are written */
-export const batchWriter = (shape: CtganShape, layout: ConditionLayout, table: TrainingRows | null): BatchWriter => {
+export const batchWriter = (shape: CtganShape, layout: ConditionLayout, table: PackedRows | null): BatchWriter => {
   const { batchSize, pac, conditionWidth } = shape;
   const groups = groupsOf(shape);
   const conditioned = conditionWidth > 0;

@@ -1,4 +1,4 @@
-import type { RandomSource, SpanLayout, SpanTable } from '@cvd/core';
+import { packRows, type RandomSource, type SpanLayout, type SpanTable } from '@cvd/core';
 import {
   adamRates,
   type Backend,
@@ -12,7 +12,6 @@ import {
   writeBuffers,
 } from '@cvd/engine';
 import type { ConditionLayout } from '../data/condition-layout.js';
-import { trainingRows } from '../data/training-rows.js';
 import type { CtganOptions } from '../options.js';
 import { BETAS } from '../program/betas.js';
 import { criticParameters, generatorParameters } from '../program/parameters.js';
@@ -52,7 +51,7 @@ export const ctganTrainable = async (backend: Backend, training: CtganTraining):
   writeBuffers(program, { ...initialWeights(parameters, random.child('weights')), ...training.weights });
 
   const sampler = trainingSampler(layout, counts, table, options.logFrequency, random.child('batches'));
-  const writer = batchWriter(shape, layout, trainingRows(training.layout, table));
+  const writer = batchWriter(shape, layout, await packRows(training.layout, table));
   const [asked, conditions, ids] = [conditionBatch(batchSize), conditionBatch(batchSize), new Int32Array(batchSize)];
   const conditioned = layout.width > 0;
 

@@ -1,8 +1,7 @@
-import { countProgram, type Trainable } from '@cvd/engine';
+import { countProgram, type HeldOutQuality, type Trainable } from '@cvd/engine';
 import { recordCtgan } from '../program/record-ctgan.js';
 import type { CtganShape } from '../program/shape.js';
 import type { CtganTrainable } from './ctgan-trainable.js';
-import type { HeldOutQuality } from './held-out-quality.js';
 
 /** Batches for the statistics of one look: fewer than at the end, since a look must be cheap. */
 const STATISTICS_BATCHES = 20;

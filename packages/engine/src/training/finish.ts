@@ -43,5 +43,6 @@ export const finish = async (
     ...(best && { bestEpoch: best.epoch }),
     ...(qualities.length > 0 && { quality: qualities, epochsBetweenLooks: lookEvery }),
   });
-  return { epochs, steps: step, endedBy, bestEpoch: best?.epoch ?? null };
+  const lastLosses = Object.fromEntries(Object.entries(losses).map(([name, history]) => [name, history.at(-1)!]));
+  return { epochs, steps: step, endedBy, bestEpoch: best?.epoch ?? null, losses: lastLosses };
 };

@@ -29,13 +29,16 @@ const timed = (options: ToyOptions, milliseconds: number) => {
   return { trainable: { ...toy, step }, now: () => time };
 };
 
+const lastOf = (histories: Readonly<Record<string, readonly number[]>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(histories).map(([name, means]) => [name, means.at(-1)!]));
+
 /** A quality that rises and falls. */
 const hill = (steps: number): number => -((steps - 10) ** 2);
 
 describe('train', () => {
   it('runs every step of every epoch once, and gives the mean losses of the epochs', async () => {
     const { trainable, result, hooks } = await run();
-    expect(result).toEqual({ epochs: 6, steps: 18, endedBy: 'epochs', bestEpoch: null });
+    expect(result).toEqual({ epochs: 6, steps: 18, endedBy: 'epochs', bestEpoch: null, losses: lastOf(hooks.losses) });
     expect(trainable.seen).toEqual(Array.from({ length: 18 }, (_, step) => ({ step, rate: 1 })));
     expect(hooks.losses.count).toEqual([2, 5, 8, 11, 14, 17]);
     expect(hooks.losses.pull).toHaveLength(6);
@@ -103,6 +106,7 @@ describe('train', () => {
       steps: 7,
       endedBy: 'time-limit',
       bestEpoch: null,
+      losses: lastOf(hooks.losses),
     });
     expect(hooks.warnings).toMatchObject([
       { code: 'time-limit', message: expect.stringContaining('cannot be made again') },
@@ -150,7 +154,7 @@ describe('early stopping', () => {
   it('stops after as many looks without a better quality, and keeps the best epoch', async () => {
     const { trainable, result, hooks } = await run({ quality: hill, qualitySteps: 0 }, stopping);
     // Qualities grow up to step 9 and fall from there: epochs 4, 5 and 6 are no better than 3.
-    expect(result).toEqual({ epochs: 6, steps: 18, endedBy: 'early-stopping', bestEpoch: 3 });
+    expect(result).toMatchObject({ epochs: 6, steps: 18, endedBy: 'early-stopping', bestEpoch: 3 });
     const best = await run({}, { epochs: 3 });
     expect(trainable.loaded()['net/weight']).toEqual(best.trainable.loaded()['net/weight']);
     expect(hooks.details.training).toMatchObject({

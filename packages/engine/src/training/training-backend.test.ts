@@ -6,14 +6,16 @@ import type { TrainingOptions } from './training-options.js';
 const ask = async (options: Partial<TrainingOptions> = {}, threads = 1) => {
   const warnings: Warning[] = [];
   const builds: string[] = [];
+  const details: [string, unknown][] = [];
   const asked = { backend: 'wasm', deterministic: false, revectorize: false, ...options } as const;
   const backend = await trainingBackend(asked, {
     threads,
     warn: (warning) => warnings.push(warning),
     numericBuild: (build) => void builds.push(build),
+    detail: (name, value) => void details.push([name, value]),
   });
   backend.dispose();
-  return { ...backend.description, told: warnings, builds };
+  return { ...backend.description, told: warnings, builds, details };
 };
 
 describe('trainingBackend', () => {
@@ -22,6 +24,8 @@ describe('trainingBackend', () => {
     expect(await ask({ deterministic: true })).toMatchObject({ name: 'wasm', build: 'strict', builds: ['strict'] });
     const { name, build, builds } = await ask();
     expect([name, builds]).toEqual(['wasm', [build]]);
+    const { threads, details } = await ask({}, 2);
+    expect(details).toEqual([['threads', threads]]);
   });
 
   it('takes as many threads as are of use, whatever the machine has', async () => {

@@ -26,14 +26,19 @@ const create = async ({ backend, deterministic, revectorize }: Asked, threads: n
 };
 
 /**
- * The backend that a fit's options ask for. What did not go as asked becomes warnings of the fit, and its build is named to it.
+ * The backend that a fit's options ask for. What did not go as asked becomes warnings of the fit; its build and its threads are named to it.
  * @throws {InvalidOptionError} for `deterministic` on TensorFlow.js
  * @throws {MissingPeerError | BrokenPeerError} without TensorFlow.js, where it is asked for
  * @throws {CheckpointMismatchError} where the fit goes on from a checkpoint of another build
  */
 export const trainingBackend = async (
   options: Asked,
-  { threads, warn, numericBuild }: Pick<MethodFitContext<unknown>, 'threads' | 'warn' | 'numericBuild'>,
+  {
+    threads,
+    warn,
+    numericBuild,
+    detail,
+  }: Pick<MethodFitContext<unknown>, 'threads' | 'warn' | 'numericBuild' | 'detail'>,
 ): Promise<Backend> => {
   const backend = await create(options, threads);
   try {
@@ -44,6 +49,7 @@ export const trainingBackend = async (
       });
     for (const message of backend.description.warnings) warn({ code: 'engine', message });
     numericBuild(backend.description.build);
+    detail('threads', backend.description.threads);
     return backend;
   } catch (error) {
     backend.dispose();

@@ -17,4 +17,6 @@ export interface TrainingResult {
   readonly endedBy: 'epochs' | 'early-stopping' | 'time-limit';
   /** The epoch (counted from 1) whose weights were kept, with early stopping; null else. */
   readonly bestEpoch: number | null;
+  /** Means of the last whole epoch, by name; none of a training that ended before. */
+  readonly losses: Readonly<Record<string, number>>;
 }

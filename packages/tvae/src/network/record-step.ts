@@ -1,4 +1,13 @@
-import { adamStep, type Noise, type Recorder, rowsOf, type View } from '@cvd/engine';
+import {
+  adamStep,
+  linearBackward,
+  linearForward,
+  linearInputGradient,
+  type Noise,
+  type Recorder,
+  rowsOf,
+  type View,
+} from '@cvd/engine';
 import { SIGMA } from './parameters.js';
 import type { Shape } from './shape.js';
 import { type Hidden, LOSSES, type TrainingBuffers } from './training-buffers.js';
@@ -33,25 +42,21 @@ export const recordStep = (
   const total = (part: (typeof LOSSES)[number]): void =>
     op.sum({ out: rowsOf(all.losses, LOSSES.indexOf(part), 1), x: parts[part] });
 
+  const weightsOf = (name: string) => ({ weight: value(`${name}/weight`), bias: value(`${name}/bias`) });
   const forward = (name: string, from: View, out: View, activation: 'none' | 'relu'): void =>
-    op.matmul({
-      out,
-      terms: [{ a: from, b: value(`${name}/weight`) }],
-      bias: value(`${name}/bias`),
-      activation,
-    });
+    linearForward(op, weightsOf(name), from, out, activation);
   /** Gradients for a layer's weights from those for what it put out. */
-  const backward = (name: string, from: View, outGradient: View): void => {
-    op.matmul({ out: gradient(`${name}/weight`), terms: [{ a: from, b: outGradient }], transposeA: true });
-    op.sumRows({ out: gradient(`${name}/bias`), x: outGradient });
+  const backward = (name: string, from: View, outGradient: View): void =>
+    linearBackward(op, { weight: gradient(`${name}/weight`), bias: gradient(`${name}/bias`) }, from, outGradient);
+  type Reader = { readonly name: string; readonly gradient: View };
+  /** Gradient for what the given layers read. */
+  const intoInput = (out: View, readers: readonly Reader[]): void => {
+    const layers = readers.map((layer) => ({ outGradient: layer.gradient, weight: value(`${layer.name}/weight`) }));
+    linearInputGradient(op, out, layers);
   };
-  /** Gradient for what a hidden layer put out, brought before its ReLU, from that of the layers which read it. */
-  const into = ({ output, gradient: out }: Hidden, from: readonly { name: string; gradient: View }[]): void => {
-    op.matmul({
-      out,
-      terms: from.map((layer) => ({ a: layer.gradient, b: value(`${layer.name}/weight`) })),
-      transposeB: true,
-    });
+  /** The same of a hidden layer, brought before its ReLU. */
+  const into = ({ output, gradient: out }: Hidden, readers: readonly Reader[]): void => {
+    intoInput(out, readers);
     op.reluBackward({ out, gradient: out, output });
   };
 
@@ -113,11 +118,7 @@ export const recordStep = (
     from = layer;
   }
   const codeGradient = of(all.codeGradient);
-  op.matmul({
-    out: codeGradient,
-    terms: [{ a: from.gradient, b: value(`${from.name}/weight`) }],
-    transposeB: true,
-  });
+  intoInput(codeGradient, [from]);
 
   // The code, and the divergence.
   const [meanGradient, logVarianceGradient] = [of(all.meanGradient), of(all.logVarianceGradient)];

@@ -1,4 +1,5 @@
-import { type Backend, createWasmBackend } from '@cvd/engine';
+import type { Backend } from '../backend/backend.js';
+import { createWasmBackend } from '../wasm/create-wasm-backend.js';
 
 /** What rows are made on: one thread, since core samples in several, on the strict build, whose values are the same everywhere. */
 export const samplingBackend = (): Promise<Backend> => createWasmBackend({ build: 'strict', threads: 1 });

@@ -1,4 +1,0 @@
-import { type Backend, createWasmBackend } from '@cvd/engine';
-
-/** What rows are made on: one thread, since core samples in several, on the strict build, whose values are the same everywhere. */
-export const samplingBackend = (): Promise<Backend> => createWasmBackend({ build: 'strict', threads: 1 });

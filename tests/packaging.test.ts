@@ -102,6 +102,12 @@ describe('an application that installed the tarballs', () => {
     expect(await succeed(process.execPath, ['program.mjs'], { cwd: app })).toBe('100\n');
   });
 
+  it.each(['ctgan', 'tvae'])('trains %s in several threads', async (method) => {
+    write(`${method}.mjs`, neuralProgram(method));
+    const { rows, threads, warnings } = JSON.parse(await succeed(process.execPath, [`${method}.mjs`], { cwd: app }));
+    expect({ rows, threads, warnings }).toEqual({ rows: 100, threads: 2, warnings: [] });
+  });
+
   it('has the cvd command', async () => {
     const shown = await succeed(join(app, 'node_modules', '.bin', 'cvd'), ['--version'], { cwd: app });
     expect(shown.trim()).toBe(version);
@@ -127,6 +133,18 @@ const real = await readCsv('${root}/examples/data/cvd_small.csv');
 const model = methods.create('copula', { seed: 7 });
 await model.fit(real);
 console.log((await model.sample(100).toTable()).rows);
+`;
+
+/** Fits a method with two threads, whose workers must be found among the installed files, and samples. */
+const neuralProgram = (method: string): string => `
+import { createRegistry } from '@cvd/core';
+import { readCsv } from '@cvd/core/node';
+import { ${method} } from '@cvd/${method}';
+
+const model = createRegistry(${method}).create('${method}', { seed: 7, epochs: 2 });
+const { details, warnings } = await model.fit(await readCsv('${root}/examples/data/cvd_small.csv'), { threads: 2 });
+const { rows } = await model.sample(100).toTable();
+console.log(JSON.stringify({ rows, threads: details.threads, warnings }));
 `;
 
 /** The same program with types written out, and a wrong use that the compiler must see. */

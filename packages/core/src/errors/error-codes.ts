@@ -69,7 +69,12 @@ export const errorCodes = [
   'CVD_SINK_SCHEMA',
   'CVD_SINK_LOCKED',
   'CVD_SINK_WRITE',
+  'CVD_ROW_TOO_LARGE',
+  'CVD_KAFKA',
+  'CVD_SNOWFLAKE',
   'CVD_RUN_MISMATCH',
+  'CVD_SHARD_REFUSED',
+  'CVD_MODEL_UNREACHABLE',
   // command line
   'CVD_USAGE',
 ] as const;

@@ -1,0 +1,3 @@
+import { build } from '../../tsup.base';
+
+export default build({ index: 'src/index.ts' });

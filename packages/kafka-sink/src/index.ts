@@ -17,6 +17,12 @@ export type {
   TopicSettings,
 } from './client/kafka-client.js';
 export { KafkaError, type KafkaErrorKind } from './client/kafka-error.js';
+export type { ConsumeEvent } from './consume/consume-event.js';
+export type { ConsumeOptions, ConsumeRunOptions, DeadLetterOptions, RetryOptions } from './consume/consume-options.js';
+export type { ConsumeCounts, ConsumeReport, ConsumeStats, PartitionProgress } from './consume/consume-report.js';
+export type { Consumer } from './consume/consumer.js';
+export { LogRestartedError } from './consume/log-restarted-error.js';
+export { TooManyDeadLettersError } from './consume/too-many-dead-letters-error.js';
 export {
   type BadMessage,
   createMessageDecoder,

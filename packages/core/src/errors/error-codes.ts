@@ -73,6 +73,8 @@ export const errorCodes = [
   'CVD_KAFKA',
   'CVD_SNOWFLAKE',
   'CVD_RUN_MISMATCH',
+  'CVD_DEAD_LETTERS',
+  'CVD_LOG_RESTARTED',
   'CVD_SHARD_REFUSED',
   'CVD_MODEL_UNREACHABLE',
   // command line

@@ -109,7 +109,10 @@ export { type FactoryLookup, loadModel } from './model-file/load-model.js';
 export { modelDigest } from './model-file/model-digest.js';
 export type { ModelFile, Tensor, TensorDtype } from './model-file/model-file.js';
 export { formatNdjson, ndjsonTexts } from './ndjson/format-ndjson.js';
+export { JsonColumn } from './ndjson/json-column.js';
+export { type JsonRow, jsonRows } from './ndjson/json-rows.js';
 export type { NdjsonParseOptions, NdjsonReadOptions } from './ndjson/ndjson-options.js';
+export { parseLine as parseJsonRow } from './ndjson/parse-line.js';
 export { parseNdjson, parseNdjsonStream } from './ndjson/parse-ndjson.js';
 // numerical functions
 export { bivariateNormalCdf, bivariateNormalRectangle } from './numeric/bivariate-normal.js';

@@ -1,8 +1,7 @@
-import { InvalidValueError } from '../errors/invalid-value-error.js';
-import { cellTexts, isWritten } from '../table/cell-texts.js';
 import { checkSameColumns } from '../table/same-columns.js';
 import type { Table } from '../table/table.js';
 import { batchesOf, type TableInput } from '../table/table-input.js';
+import { jsonRows } from './json-rows.js';
 
 /**
  * NDJSON text of a table: one JSON object a line with all columns in order, missing values as null. Numbers take their
@@ -24,22 +23,9 @@ export const createNdjsonFormatter = (): ((batch: Table) => string) => {
   return (batch) => {
     if (first === undefined) first = batch.slice(0, 0);
     else checkSameColumns(first, batch);
-    const { columns, names } = batch;
-    const keys = names.map((name, i) => `${i > 0 ? ',' : ''}${JSON.stringify(name)}:`);
-    const texts = columns.map((column) => cellTexts(column, (value) => JSON.stringify(value)));
+    const json = jsonRows(batch);
     let text = '';
-    for (let row = 0; row < batch.rows; row++) {
-      text += '{';
-      for (let i = 0; i < columns.length; i++) {
-        const column = columns[i]!;
-        text += keys[i];
-        if (!isWritten(column, row)) text += 'null';
-        else if (column.type === 'float64' && !Number.isFinite(column.values[row]))
-          throw new InvalidValueError(names[i]!, row, 'JSON has no infinite numbers');
-        else text += texts[i]!(row);
-      }
-      text += '}\n';
-    }
+    for (let row = 0; row < batch.rows; row++) text += `${json(row)}\n`;
     return text;
   };
 };

@@ -6,6 +6,8 @@ interface CommandContext {
   readonly console: Console;
   /** Aborted by SIGINT, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
+  /** To be called by work that goes on until a signal comes, once it has ended in good order: the exit code is 0 then. */
+  readonly drained: () => void;
 }
 
 /** Holds what the commands of one call of the program share. */
@@ -13,6 +15,8 @@ export interface Session {
   readonly signal: AbortSignal;
   /** Where errors are reported; the command's own once it has started. */
   console: Console;
+  /** Whether a signal was the end that the command waits for. */
+  drained: boolean;
 }
 
 /** Adds a command to the program; one file in commands/ each. */
@@ -31,7 +35,13 @@ export const defineCommand = <Arguments extends unknown[], Options extends objec
       const options = command.opts<Options & ConsoleOptions>();
       session.console = createConsole(options);
       await action(
-        { console: session.console, signal: session.signal },
+        {
+          console: session.console,
+          signal: session.signal,
+          drained: () => {
+            session.drained = true;
+          },
+        },
         options,
         ...(command.processedArgs as Arguments),
       );

@@ -15,13 +15,13 @@ import { createProgram } from './program.js';
  */
 export const main = async (args: readonly string[]): Promise<number> => {
   const interrupt = listenForInterrupt();
-  const session: Session = { signal: interrupt.signal, console: createConsole({}) };
+  const session: Session = { signal: interrupt.signal, console: createConsole({}), drained: false };
   // Without a listener a reader that went away would end the process there and then, unfinished files and all. Writes of
   // results tell of it themselves; what nobody reads on standard error is lost, and the work goes on.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     await createProgram(session).parseAsync([...args], { from: 'user' });
-    return interrupt.exitCode ?? exitCodes.done;
+    return session.drained ? exitCodes.done : (interrupt.exitCode ?? exitCodes.done);
   } catch (error) {
     if (interrupt.exitCode !== null) {
       const partly = error instanceof InterruptedRunError || error instanceof InterruptedFitError;

@@ -42,3 +42,6 @@ export {
   tableFromMessages,
 } from './message/message-tables.js';
 export { identityHeaders, type RowIdentity } from './message/row-identity.js';
+export { connectionFromEnvironment } from './publish/connection-from-environment.js';
+export type { Delivery, PublishStats } from './publish/publish-stats.js';
+export { RowTooLargeError } from './publish/row-too-large-error.js';

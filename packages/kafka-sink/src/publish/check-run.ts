@@ -1,0 +1,31 @@
+import { RunMismatchError } from '@cvd/core';
+import type { KafkaAdmin, KafkaClient } from '../client/kafka-client.js';
+import { KafkaError } from '../client/kafka-error.js';
+import { runFingerprintInTopic } from './run-in-topic.js';
+
+/** Milliseconds since 1970 at which a UUIDv7 was made; null for other UUIDs. Source: RFC 9562, section 5.7. */
+const madeAt = (uuid: string): number | null =>
+  uuid[14] === '7' ? Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16) : null;
+
+/** Whether a run can have no rows yet: its id was made after `since`, milliseconds since 1970. */
+export const isNewRun = (runId: string, since: number): boolean => (madeAt(runId) ?? Number.NEGATIVE_INFINITY) >= since;
+
+/**
+ * Sees that the topic does not hold rows of another origin under the run's id, as far as its last records tell. Where the
+ * topic may not be read, that is left to the warehouse, which keeps every run's fingerprint.
+ * @throws {RunMismatchError} {@link KafkaError}
+ */
+export const checkRun = async (
+  client: KafkaClient,
+  admin: KafkaAdmin,
+  topic: string,
+  runId: string,
+  fingerprint: string,
+): Promise<void> => {
+  const offsets = await admin.offsetsOf(topic);
+  const known = await runFingerprintInTopic(client, topic, offsets, runId).catch((error: unknown) => {
+    if (error instanceof KafkaError && error.kind === 'refused') return null;
+    throw error;
+  });
+  if (known !== null && known !== fingerprint) throw new RunMismatchError('kafka', runId, known, fingerprint);
+};

@@ -3,6 +3,7 @@ import { copulaSpeed } from './copula/speed-benchmark.mjs';
 import { csvSpeed } from './csv/csv-benchmark.mjs';
 import { duckdbSpeed } from './duckdb/duckdb-benchmark.mjs';
 import { ctganCommand } from './neural/command-benchmark.mjs';
+import { neuralLatency } from './neural/latency-benchmark.mjs';
 import { ctganQuality, tvaeQuality } from './neural/quality-benchmark.mjs';
 import { ctganSpeed, tvaeSpeed } from './neural/speed-benchmark.mjs';
 import { neuralTargets } from './neural/targets.mjs';
@@ -19,6 +20,7 @@ export const benchmarks = [
   tvaeQuality,
   ctganTimeToQuality,
   ctganCommand,
+  neuralLatency,
   csvSpeed,
   duckdbSpeed,
 ];

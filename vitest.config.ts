@@ -13,6 +13,8 @@ export default defineConfig({
       'examples/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**', ...(long ? [] : ['**/*.long.test.ts'])],
+    // Starts nothing by itself: ends the broker that a Kafka test file started.
+    globalSetup: ['packages/kafka-sink/test/support/broker-of-the-run.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

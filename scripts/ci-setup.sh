@@ -23,5 +23,24 @@ install_chromium() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2
 }
 
+# What runs the broker of the Kafka tests, and what brings its jars.
+install_java() {
+  local missing=()
+  if ! command -v java >/dev/null; then missing+=(openjdk-17-jre-headless); fi
+  if ! command -v mvn >/dev/null; then missing+=(maven); fi
+  if [ "${#missing[@]}" -eq 0 ]; then return; fi
+  if ! command -v apt-get >/dev/null; then
+    echo "The Kafka tests need Java 17 and Maven on the PATH, and there is no apt-get to install ${missing[*]} with." >&2
+    exit 1
+  fi
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+}
+
 require_node
 install_chromium
+install_java
+# The broker that tests start, and the older line that clients are held to as well; about 55 MB each.
+node "$(dirname "$0")/kafka-jars.mjs" 4.1.1 3.9.1

@@ -1,0 +1,8 @@
+export type { DriverConnection, DriverStatement, SnowflakeDriver } from './driver/driver.js';
+export { type EnvironmentOptions, snowflakeOptionsFromEnvironment } from './environment-options.js';
+export type { SnowflakeAccount, SnowflakeSinkOptions, SnowflakeTarget } from './options.js';
+export type { ServiceColumns } from './service-columns.js';
+export type { RetryOptions } from './session/backoff.js';
+export { SnowflakeError, type SnowflakeErrorKind } from './snowflake-error.js';
+export { snowflakeSink } from './snowflake-sink.js';
+export type { WriteMode } from './write/statements.js';

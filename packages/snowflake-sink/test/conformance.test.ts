@@ -1,0 +1,28 @@
+import { sinkConformance } from '@cvd/core/testing';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { snowflakeSink } from '../src/index.js';
+import { readLanded } from './support/landed-rows.js';
+import { openTarget, type TestTarget, tablePrefix } from './support/target.js';
+
+describe.each(['merge', 'insert-not-exists'] as const)('%s', (writeMode) => {
+  let target: TestTarget;
+  const tables = new Set<string>();
+  const nameOf = (check: string): string => {
+    const name = `${tablePrefix}${writeMode}_${check}`;
+    tables.add(name);
+    return name;
+  };
+  beforeAll(async () => {
+    target = await openTarget();
+  });
+  afterAll(async () => {
+    for (const table of tables) await target.reader.rows(`DROP TABLE IF EXISTS ${target.tableSql(table)}`);
+    await target.close();
+  });
+
+  sinkConformance({
+    runner: { describe, it },
+    create: (check) => snowflakeSink({ ...target.options, table: nameOf(check), writeMode }),
+    read: (check) => readLanded(target.reader, target.tableSql(nameOf(check))),
+  });
+});

@@ -1,0 +1,303 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import type { Answer } from './answers.js';
+import { createFaults, type Fault, type FaultAction, type RequestKind } from './faults.js';
+import { createSessions, type Sessions, type User } from './sessions.js';
+import { SnowflakeFailure } from './snowflake-failure.js';
+import { createWarehouse, type Databases, type Warehouse } from './warehouse.js';
+
+/*
+ * A stand-in for Snowflake: its driver's protocol on 127.0.0.1 over DuckDB. It is no Snowflake: it knows the statements that the
+ * sink and its tests make, tells no more types apart than those need, and has one lock for everything. Names in DuckDB are
+ * compared without regard to case, also quoted ones. What it is for is what no real account can be asked to do: answers that
+ * get lost, sessions that expire, locks that are held.
+ */
+
+export interface SnowflakeServerOptions {
+  /** @default { TESTER: { password: 'secret-password' } } */
+  readonly users?: Readonly<Record<string, User>>;
+  /** @default { CARDIOVASCULAR_DB: ['SYNTHETIC_DATA'] } */
+  readonly databases?: Databases;
+  /** Whether a request id that was answered is answered the same again instead of executed. @default true */
+  readonly remembersRequests?: boolean;
+}
+
+/** A request that has come in. */
+export interface SeenRequest {
+  readonly kind: RequestKind;
+  readonly sql: string;
+  readonly requestId: string;
+  /** The request as it came, secrets included. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface SnowflakeServer {
+  /** What the sink's option `accessUrl` takes. */
+  readonly url: string;
+  /** Options of a sink that suit, but for the table. */
+  readonly options: {
+    readonly account: string;
+    readonly username: string;
+    readonly password: string;
+    readonly accessUrl: string;
+    readonly database: string;
+    readonly schema: string;
+  };
+  readonly requests: readonly SeenRequest[];
+  readonly sessions: Pick<Sessions, 'expire' | 'kill' | 'counts'>;
+  /** Adds a fault. @returns takes it away again */
+  inject(fault: Fault): () => void;
+  clearFaults(): void;
+  /** Runs DuckDB's own SQL on what is stored: `SELECT * FROM "CARDIOVASCULAR_DB"."SYNTHETIC_DATA"."T"`. Rows by position. */
+  query(sql: string): Promise<readonly (readonly unknown[])[]>;
+  /** Stops listening and cuts every socket; what is stored stays. */
+  pause(): Promise<void>;
+  /** Listens again on the same port. */
+  resume(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const kinds: Readonly<Record<string, RequestKind>> = {
+  '/session/v1/login-request': 'login',
+  '/queries/v1/query-request': 'query',
+  '/queries/v1/abort-request': 'abort',
+  '/session/token-request': 'token',
+  '/session/heartbeat': 'heartbeat',
+  '/session': 'logout',
+  '/telemetry/send': 'telemetry',
+};
+
+const readBody = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const bytes = Buffer.concat(parts);
+  const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString('utf8');
+  return text === '' ? {} : JSON.parse(text);
+};
+
+const bindsOf = (body: Readonly<Record<string, unknown>>): (string | null)[] => {
+  const bindings = (body.bindings ?? {}) as Readonly<Record<string, { readonly value: string | null }>>;
+  return Object.keys(bindings)
+    .sort((a, b) => Number(a) - Number(b))
+    .map((key) => bindings[key]!.value);
+};
+
+const success = (data: unknown) => ({ success: true, code: null, message: null, data });
+
+const failed = ({ code, sqlState, message }: SnowflakeFailure) => ({
+  success: false,
+  code,
+  message,
+  data: { errorCode: code, sqlState, queryId: randomUUID() },
+});
+
+const loginData = ({ token, masterToken, id }: { token: string; masterToken: string; id: number }) => ({
+  token,
+  masterToken,
+  sessionId: id,
+  validityInSeconds: 3600,
+  masterValidityInSeconds: 14_400,
+  displayUserName: 'TESTER',
+  serverVersion: '9.0.0',
+  firstLogin: false,
+  parameters: [
+    { name: 'CLIENT_TELEMETRY_ENABLED', value: true },
+    { name: 'CLIENT_SESSION_KEEP_ALIVE', value: false },
+    { name: 'CLIENT_STAGE_ARRAY_BINDING_THRESHOLD', value: 65_280 },
+  ],
+  sessionInfo: { databaseName: null, schemaName: null, warehouseName: null, roleName: 'PUBLIC' },
+});
+
+const queryData = ({ rowtype, rowset, statementTypeId }: Answer) => ({
+  parameters: [],
+  rowtype,
+  rowset,
+  total: rowset.length,
+  returned: rowset.length,
+  queryId: randomUUID(),
+  statementTypeId,
+  queryResultFormat: 'json',
+  version: 1,
+  finalDatabaseName: null,
+  finalSchemaName: null,
+  finalWarehouseName: null,
+  finalRoleName: 'PUBLIC',
+});
+
+/** A statement that runs or waits, and how it is cancelled. */
+interface Running {
+  cancelled: boolean;
+  cancel(): void;
+}
+
+const createRunning = (): Running & { readonly wasCancelled: Promise<void> } => {
+  let cancel = (): void => {};
+  const wasCancelled = new Promise<void>((resolve) => {
+    cancel = resolve;
+  });
+  const running = {
+    cancelled: false,
+    wasCancelled,
+    cancel() {
+      running.cancelled = true;
+      cancel();
+    },
+  };
+  return running;
+};
+
+const delayed = async (action: FaultAction & { kind: 'wait' }, cancelled: Promise<void>): Promise<void> => {
+  const end =
+    typeof action.for === 'number'
+      ? new Promise((resolve) => setTimeout(resolve, action.for as number).unref())
+      : action.for;
+  await Promise.race([end, cancelled]);
+};
+
+class Dropped extends Error {}
+
+/** Starts a stand-in for Snowflake on a free port of 127.0.0.1. */
+export const startSnowflakeServer = async ({
+  users = { TESTER: { password: 'secret-password' } },
+  databases = { CARDIOVASCULAR_DB: ['SYNTHETIC_DATA'] },
+  remembersRequests = true,
+}: SnowflakeServerOptions = {}): Promise<SnowflakeServer> => {
+  const warehouse: Warehouse = await createWarehouse(databases);
+  const sessions = createSessions(users);
+  const faults = createFaults();
+  const requests: SeenRequest[] = [];
+  const answered = new Map<string, Promise<Answer>>();
+  const running = new Map<string, Running>();
+
+  const execute = ({ sql, requestId, body }: SeenRequest): Promise<Answer> => {
+    const known = remembersRequests ? answered.get(requestId) : undefined;
+    const answer = known ?? warehouse.run(sql, bindsOf(body));
+    answered.set(requestId, answer);
+    return answer;
+  };
+
+  const respond = async (seen: SeenRequest, authorization: string | undefined, url: URL): Promise<unknown> => {
+    switch (seen.kind) {
+      case 'login':
+        return success(loginData(sessions.login((seen.body.data ?? {}) as Record<string, unknown>)));
+      case 'query':
+        sessions.check(authorization);
+        return success(queryData(await execute(seen)));
+      case 'token': {
+        const { token, masterToken } = sessions.renew(authorization);
+        return success({ sessionToken: token, masterToken, validityInSecondsST: 3600, validityInSecondsMT: 14_400 });
+      }
+      case 'abort':
+        running.get(String(seen.body.requestId))?.cancel();
+        return success(null);
+      case 'heartbeat':
+        sessions.check(authorization);
+        return success(null);
+      case 'logout':
+        if (url.searchParams.get('delete') === 'true') sessions.logout(authorization);
+        return success(null);
+      default:
+        return success(null);
+    }
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const body = await readBody(request);
+    const seen: SeenRequest = {
+      kind: kinds[url.pathname] ?? 'other',
+      sql: typeof body.sqlText === 'string' ? body.sqlText : '',
+      requestId: url.searchParams.get('requestId') ?? '',
+      body,
+    };
+    requests.push(seen);
+    const actions = faults.meet(seen.kind, seen.sql);
+    const work = createRunning();
+    if (seen.kind === 'query') running.set(seen.requestId, work);
+    let status = 200;
+    let answer: unknown;
+    try {
+      for (const action of actions) {
+        if (action.kind === 'wait' && action.when === 'before') await delayed(action, work.wasCancelled);
+        if (action.kind === 'drop' && action.when === 'before') throw new Dropped();
+        if (action.kind === 'status') {
+          response.writeHead(action.status).end();
+          return;
+        }
+        if (action.kind === 'error') {
+          status = action.status ?? 200;
+          throw new SnowflakeFailure(
+            action.code,
+            action.sqlState ?? '42000',
+            action.message ?? `injected ${action.code}`,
+          );
+        }
+      }
+      if (work.cancelled) throw new SnowflakeFailure('000604', '57014', 'SQL execution canceled');
+      answer = await respond(seen, request.headers.authorization, url);
+      for (const action of actions) {
+        if (action.kind === 'wait' && action.when === 'after') await delayed(action, work.wasCancelled);
+        if (action.kind === 'drop' && action.when === 'after') throw new Dropped();
+      }
+    } catch (error) {
+      if (error instanceof Dropped) {
+        request.socket.destroy();
+        return;
+      }
+      if (!(error instanceof SnowflakeFailure)) throw error;
+      answer = failed(error);
+    } finally {
+      running.delete(seen.requestId);
+    }
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error) => {
+      if (response.destroyed || request.socket.destroyed) return;
+      response.writeHead(500).end(String(error));
+    });
+  });
+  const listen = async (port: number): Promise<number> => {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  };
+  const pause = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  };
+  const port = await listen(0);
+  const url = `http://127.0.0.1:${port}`;
+  const [username = '', user = {}] = Object.entries(users)[0] ?? [];
+  const [database = '', schemas = []] = Object.entries(databases)[0] ?? [];
+  return {
+    url,
+    options: {
+      account: 'test',
+      username,
+      password: user.password ?? '',
+      accessUrl: url,
+      database,
+      schema: schemas[0] ?? '',
+    },
+    requests,
+    sessions,
+    inject: faults.add,
+    clearFaults: faults.clear,
+    query: warehouse.query,
+    pause,
+    resume: async () => {
+      await listen(port);
+    },
+    async stop() {
+      for (const work of running.values()) work.cancel();
+      if (server.listening) await pause();
+      warehouse.close();
+    },
+  };
+};

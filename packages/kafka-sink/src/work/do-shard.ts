@@ -12,11 +12,14 @@ export interface DoShardOptions {
   readonly onRows?: (rows: number) => void;
 }
 
-/** What is the request's own fault: the same request would fail again, here and elsewhere. */
+/**
+ * A failure to make rows is taken for the request's own, whatever it is: let through, it would end this worker, then the next one
+ * that gets the request, and so on.
+ */
 const orRefuse = (error: unknown): never => {
-  if (!CvdError.isInstance(error) || error.retryable || ['CVD_ABORTED', 'CVD_WORKER_FAILED'].includes(error.code))
-    throw error;
-  throw new ShardRefusedError(`its rows cannot be made: ${error.message}`, { cause: error });
+  if (CvdError.isInstance(error) && (error.retryable || error.code === 'CVD_ABORTED')) throw error;
+  const problem = error instanceof Error ? error.message : String(error);
+  throw new ShardRefusedError(`its rows cannot be made: ${problem}`, { cause: error });
 };
 
 /** Rows that the destination would take from no worker: another sample under the run's id, other columns, a row too large. */

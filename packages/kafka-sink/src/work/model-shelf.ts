@@ -1,4 +1,4 @@
-import { CvdError, type FactoryLookup, loadModel, modelDigest, type Synthesizer } from '@cvd/core';
+import { type FactoryLookup, loadModel, modelDigest, type Synthesizer } from '@cvd/core';
 import { readModelInFolder } from './model-file-bytes.js';
 import { readModelPlace } from './model-place.js';
 import { fetchModel, type ModelUrlOptions } from './model-url-bytes.js';
@@ -34,8 +34,8 @@ const restore = (bytes: Uint8Array, { model, modelSha256 }: ShardRequest, regist
   try {
     return loadModel(bytes, registry);
   } catch (cause) {
-    if (!CvdError.isInstance(cause)) throw cause;
-    throw new ShardRefusedError(`model ${quoted(model)} cannot be used: ${cause.message}`, { cause });
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new ShardRefusedError(`model ${quoted(model)} cannot be used: ${problem}`, { cause });
   }
 };
 

@@ -1,0 +1,79 @@
+import type { Admin } from 'kafkajs';
+import type { KafkaAdmin, KafkaConnection, PartitionOffsets, TopicSettings } from '../kafka-client.js';
+import { KafkaError } from '../kafka-error.js';
+import { connectWithin } from './connect-within.js';
+import { rootFailure } from './failure.js';
+import { kafkaOf, shortRetry } from './kafka-of.js';
+import { toKafkaError } from './to-kafka-error.js';
+
+/** @throws {KafkaError} 'unreachable', 'refused' */
+export const kafkajsAdmin = async (connection: KafkaConnection): Promise<KafkaAdmin> => {
+  const connect = (): Promise<Admin> => connectWithin(kafkaOf(connection, shortRetry).admin(), connection);
+  let admin = await connect();
+
+  const failed = (error: unknown, place: string) => toKafkaError(error, { connection, place });
+
+  /** Partitions as the broker has them now. */
+  const partitionsOf = async (topic: string): Promise<number[] | null> => {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+      const partitions = topics.find(({ name }) => name === topic)?.partitions ?? [];
+      return partitions.map(({ partitionId }) => partitionId).sort((a, b) => a - b);
+    } catch (error) {
+      if (rootFailure(error).type === 'UNKNOWN_TOPIC_OR_PARTITION') return null;
+      throw failed(error, topic);
+    }
+  };
+
+  /** kafkajs asks for the offsets of the partitions it has heard of; it forgets nothing, so only a new client sees added ones. */
+  const ofAllPartitions = async <T extends { readonly partition: number }>(
+    topic: string,
+    ask: () => Promise<readonly T[]>,
+  ): Promise<readonly T[]> => {
+    const partitions = await partitionsOf(topic);
+    if (partitions === null)
+      throw new KafkaError('missing-topic', topic, 'there is no such topic', 'Create the topic, or check its name.');
+    const complete = (answer: readonly T[]) => partitions.every((wanted) => answer.some((p) => p.partition === wanted));
+    try {
+      const answer = await ask();
+      if (complete(answer)) return answer;
+      const old = admin;
+      admin = await connect();
+      await old.disconnect().catch(() => undefined);
+      return await ask();
+    } catch (error) {
+      throw failed(error, topic);
+    }
+  };
+
+  return {
+    createTopic: async ({ topic, partitions, retentionMs, replicationFactor = -1 }: TopicSettings) => {
+      const configEntries = [{ name: 'retention.ms', value: String(retentionMs) }];
+      const settings = { topic, numPartitions: partitions, replicationFactor, configEntries };
+      try {
+        return await admin.createTopics({ waitForLeaders: true, topics: [settings] });
+      } catch (error) {
+        throw failed(error, topic);
+      }
+    },
+    partitionsOf,
+    offsetsOf: async (topic) => {
+      const offsets = await ofAllPartitions(topic, () => admin.fetchTopicOffsets(topic));
+      return new Map(
+        offsets.map(({ partition, low, high }): [number, PartitionOffsets] => [
+          partition,
+          { low: BigInt(low), high: BigInt(high) },
+        ]),
+      );
+    },
+    committedOf: async (groupId, topic) => {
+      const offsets = await ofAllPartitions(topic, async () => {
+        const answer = await admin.fetchOffsets({ groupId, topics: [topic] });
+        return answer.find((entry) => entry.topic === topic)?.partitions ?? [];
+      });
+      const known = offsets.map(({ partition, offset }): [number, bigint] => [partition, BigInt(offset)]);
+      return new Map(known.filter(([, offset]) => offset >= 0n)); // -1: none
+    },
+    close: () => admin.disconnect().catch(() => undefined),
+  };
+};

@@ -1,0 +1,93 @@
+import { ConfigResourceTypes } from 'kafkajs';
+import { expect } from 'vitest';
+import { createTopic, produceRaw, uniqueGroup, uniqueTopic, withAdmin } from '../topics.js';
+import type { CheckContext, ClientCheck } from './check.js';
+
+const withKafkaAdmin = async (
+  { client }: CheckContext,
+  use: (admin: Awaited<ReturnType<CheckContext['client']['admin']>>) => Promise<void>,
+): Promise<void> => {
+  const admin = await client.admin();
+  try {
+    await use(admin);
+  } finally {
+    await admin.close();
+  }
+};
+
+export const adminChecks: readonly ClientCheck[] = [
+  {
+    title: 'makes a topic once, with its partitions and retention, and leaves one that is there as it is',
+    run: (context) =>
+      withKafkaAdmin(context, async (admin) => {
+        const topic = uniqueTopic();
+        expect(await admin.createTopic({ topic, partitions: 3, retentionMs: 123_456 })).toBe(true);
+        expect(await admin.createTopic({ topic, partitions: 5, retentionMs: 1 })).toBe(false);
+        expect(await admin.partitionsOf(topic)).toEqual([0, 1, 2]);
+        const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: ['retention.ms'] }];
+        const described = await withAdmin(context.brokers, (raw) =>
+          raw.describeConfigs({ resources, includeSynonyms: false }),
+        );
+        expect(described.resources[0]!.configEntries[0]!.configValue).toBe('123456');
+      }),
+  },
+  {
+    title: 'knows no partitions of a topic that is not there, and refuses to tell its offsets',
+    run: (context) =>
+      withKafkaAdmin(context, async (admin) => {
+        const topic = uniqueTopic('missing');
+        expect(await admin.partitionsOf(topic)).toBeNull();
+        await expect(admin.offsetsOf(topic)).rejects.toMatchObject({ code: 'CVD_KAFKA', kind: 'missing-topic' });
+        await expect(admin.offsetsOf(topic)).rejects.toThrow(topic);
+        expect(await withAdmin(context.brokers, (raw) => raw.listTopics())).not.toContain(topic);
+      }),
+  },
+  {
+    title: 'tells where the log of each partition begins and ends',
+    run: (context) =>
+      withKafkaAdmin(context, async (admin) => {
+        const topic = uniqueTopic();
+        await createTopic(context.brokers, topic, 2);
+        expect(await admin.offsetsOf(topic)).toEqual(
+          new Map([
+            [0, { low: 0n, high: 0n }],
+            [1, { low: 0n, high: 0n }],
+          ]),
+        );
+        await produceRaw(context.brokers, topic, [
+          { partition: 1, value: 'a' },
+          { partition: 1, value: 'b' },
+          { partition: 1, value: 'c' },
+        ]);
+        await withAdmin(context.brokers, (raw) =>
+          raw.deleteTopicRecords({ topic, partitions: [{ partition: 1, offset: '2' }] }),
+        );
+        expect((await admin.offsetsOf(topic)).get(1)).toEqual({ low: 2n, high: 3n });
+      }),
+  },
+  {
+    title: 'sees partitions that were added after it had asked before',
+    run: (context) =>
+      withKafkaAdmin(context, async (admin) => {
+        const topic = uniqueTopic();
+        await createTopic(context.brokers, topic, 1);
+        expect((await admin.offsetsOf(topic)).size).toBe(1);
+        await withAdmin(context.brokers, (raw) => raw.createPartitions({ topicPartitions: [{ topic, count: 3 }] }));
+        expect(await admin.partitionsOf(topic)).toEqual([0, 1, 2]);
+        expect([...(await admin.offsetsOf(topic)).keys()].sort()).toEqual([0, 1, 2]);
+      }),
+  },
+  {
+    title: 'tells what a group has committed, and nothing of partitions it has not',
+    run: (context) =>
+      withKafkaAdmin(context, async (admin) => {
+        const [topic, groupId] = [uniqueTopic(), uniqueGroup()];
+        await createTopic(context.brokers, topic, 2);
+        expect(await admin.committedOf(groupId, topic)).toEqual(new Map());
+        const beyondNumbers = 2n ** 53n + 1n;
+        const partitions = [{ partition: 1, offset: String(beyondNumbers) }];
+        await withAdmin(context.brokers, (raw) => raw.setOffsets({ groupId, topic, partitions }));
+        expect(await admin.committedOf(groupId, topic)).toEqual(new Map([[1, beyondNumbers]]));
+      }),
+  },
+];

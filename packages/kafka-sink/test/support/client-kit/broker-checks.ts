@@ -1,0 +1,137 @@
+import { expect } from 'vitest';
+import { committedOffsets, createTopic, produceRaw, readAll, uniqueGroup, uniqueTopic } from '../topics.js';
+import type { BrokerCheck } from './check.js';
+import { names, numbered, startMember, text, until, values } from './member.js';
+
+const isSubsequence = (wanted: readonly string[], found: readonly (string | null)[]): boolean => {
+  let next = 0;
+  for (const value of found) if (value === wanted[next]) next++;
+  return next === wanted.length;
+};
+
+export const brokerChecks: readonly BrokerCheck[] = [
+  {
+    title: 'a producer outlives a broker that is killed -9 and comes back: nothing is lost, nothing twice',
+    run: async ({ client, broker }) => {
+      const topic = uniqueTopic();
+      await createTopic(broker.brokers, topic, 2);
+      const producer = await client.producer({ compression: 'none' });
+      try {
+        const sends: Promise<void>[] = [];
+        for (let k = 0; k < 60; k++) {
+          sends.push(producer.send(topic, k % 2, numbered(10, 10 * k)));
+          if (k === 20) await broker.kill();
+          if (k === 40) await broker.restart();
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+        await Promise.all(sends);
+      } finally {
+        await producer.close();
+      }
+      const found = (await readAll(broker.brokers, topic)).map(({ value }) => text(value));
+      expect(found.toSorted()).toEqual(names(600).toSorted());
+    },
+  },
+  {
+    title: 'a member goes on by itself after the broker was killed -9 and has come back',
+    run: async ({ client, broker }) => {
+      const place = { topic: uniqueTopic(), groupId: uniqueGroup() };
+      await createTopic(broker.brokers, place.topic);
+      await produceRaw(
+        broker.brokers,
+        place.topic,
+        names(50).map((value) => ({ value })),
+      );
+      const member = await startMember(
+        client,
+        { ...place, sessionTimeoutMs: 3_000 },
+        { messages: (consumer, { partition, messages }) => consumer.commit(partition, messages.at(-1)!.offset + 1n) },
+      );
+      try {
+        await until(() => member.received.length === 50);
+        await broker.kill();
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        await broker.restart();
+        await produceRaw(
+          broker.brokers,
+          place.topic,
+          names(50, 50).map((value) => ({ value })),
+        );
+        await until(() => values(member.received).includes('m99'));
+        expect(isSubsequence(names(100), values(member.received))).toBe(true);
+        await until(async () => (await committedOffsets(broker.brokers, place.groupId, place.topic)).get(0) === 100n);
+      } finally {
+        await member.leave();
+      }
+    },
+  },
+  {
+    title: 'messages held for longer than the session are kept by heartbeats',
+    run: async ({ client, broker }) => {
+      const place = { topic: uniqueTopic(), groupId: uniqueGroup() };
+      await createTopic(broker.brokers, place.topic);
+      await produceRaw(
+        broker.brokers,
+        place.topic,
+        names(3).map((value) => ({ value })),
+      );
+      const member = await startMember(
+        client,
+        { ...place, sessionTimeoutMs: 2_000 },
+        {
+          messages: async (consumer, { partition, messages }) => {
+            for (let waited = 0; waited < 5_000; waited += 250) {
+              await new Promise((resolve) => setTimeout(resolve, 250));
+              await consumer.heartbeat();
+            }
+            await consumer.commit(partition, messages.at(-1)!.offset + 1n);
+          },
+        },
+      );
+      try {
+        await until(() => member.received.length === 3);
+        expect(member.revoked).toEqual([]);
+        expect(await committedOffsets(broker.brokers, place.groupId, place.topic)).toEqual(new Map([[0, 3n]]));
+      } finally {
+        await member.leave();
+      }
+    },
+  },
+  {
+    title: 'a member that was silent for longer than the session cannot commit, and its messages come again',
+    run: async ({ client, broker }) => {
+      const place = { topic: uniqueTopic(), groupId: uniqueGroup() };
+      await createTopic(broker.brokers, place.topic);
+      await produceRaw(
+        broker.brokers,
+        place.topic,
+        names(3).map((value) => ({ value })),
+      );
+      let refusal: unknown;
+      const settings = { ...place, sessionTimeoutMs: 2_000 };
+      const silent = await startMember(client, settings, {
+        messages: async (consumer, { partition }) => {
+          await new Promise((resolve) => setTimeout(resolve, 4_500));
+          await consumer.commit(partition, 3n).catch((error) => {
+            refusal ??= error;
+            throw error;
+          });
+        },
+      });
+      try {
+        const { error } = await silent.ended;
+        expect(error).toBe(refusal);
+        expect(error).toMatchObject({ kind: 'fenced' });
+        expect(await committedOffsets(broker.brokers, place.groupId, place.topic)).toEqual(new Map());
+      } finally {
+        await silent.leave();
+      }
+      const second = await startMember(client, settings);
+      try {
+        await until(() => second.received.length === 3);
+      } finally {
+        await second.leave();
+      }
+    },
+  },
+];

@@ -21,6 +21,8 @@ export type { ConsumeEvent } from './consume/consume-event.js';
 export type { ConsumeOptions, ConsumeRunOptions, DeadLetterOptions, RetryOptions } from './consume/consume-options.js';
 export type { ConsumeCounts, ConsumeReport, ConsumeStats, PartitionProgress } from './consume/consume-report.js';
 export type { Consumer } from './consume/consumer.js';
+export { createConsumer, createConsumer } from './consume/create-consumer.js';
+export { DEAD_LETTER_HEADER } from './consume/dead-letter.js';
 export { LogRestartedError } from './consume/log-restarted-error.js';
 export { TooManyDeadLettersError } from './consume/too-many-dead-letters-error.js';
 export {
@@ -43,5 +45,15 @@ export {
 } from './message/message-tables.js';
 export { identityHeaders, type RowIdentity } from './message/row-identity.js';
 export { connectionFromEnvironment } from './publish/connection-from-environment.js';
+export { type KafkaSink, kafkaSink } from './publish/kafka-sink.js';
+export type { KafkaSinkOptions } from './publish/kafka-sink-options.js';
 export type { Delivery, PublishStats } from './publish/publish-stats.js';
 export { RowTooLargeError } from './publish/row-too-large-error.js';
+export { createRequests, type ShardRequests, type ShardRequestsOptions } from './work/create-requests.js';
+export { ModelUnreachableError } from './work/model-unreachable-error.js';
+export { type SendRequestsOptions, sendRequests } from './work/send-requests.js';
+export { ShardRefusedError } from './work/shard-refused-error.js';
+export type { ShardRequest } from './work/shard-request.js';
+export type { ShardEvent } from './work/shard-sink.js';
+export { createWorker, type ShardCounts, type Worker, type WorkReport, type WorkStats } from './work/worker.js';
+export type { WorkerOptions } from './work/worker-options.js';

@@ -28,6 +28,7 @@ export const within = async <T>(
       milliseconds,
     );
     onAbort = () => reject(new AbortedError('kafka sink: open'));
+    if (signal?.aborted) onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
   });
   let late = false;

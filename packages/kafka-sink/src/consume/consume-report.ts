@@ -18,10 +18,10 @@ export interface ConsumeCounts {
 /** Where a partition of this member stands. */
 export interface PartitionProgress {
   readonly partition: number;
-  /** First offset that is not committed by this member; null before it is known. */
-  readonly committed: bigint | null;
-  /** Offset that the next message of the log gets, as last heard; null before it is known. */
-  readonly high: bigint | null;
+  /** First offset that is not committed. */
+  readonly committed: bigint;
+  /** Offset that the next message of the log gets, as last heard. */
+  readonly high: bigint;
   /** Messages between the two. */
   readonly lag: number;
   /** Messages held in memory, those of the batch in hand too. */

@@ -27,7 +27,12 @@ export interface LandOptions {
 }
 
 /** Errors that may be about single rows; any other is about the sink. */
-const rowCodes: ReadonlySet<string> = new Set(['CVD_SINK_WRITE', 'CVD_SINK_SCHEMA', 'CVD_INVALID_VALUE', 'CVD_SHARD_REFUSED']);
+const rowCodes: ReadonlySet<string> = new Set([
+  'CVD_SINK_WRITE',
+  'CVD_SINK_SCHEMA',
+  'CVD_INVALID_VALUE',
+  'CVD_SHARD_REFUSED',
+]);
 
 /** Rows refused one by one for the same reason, none taken, after which the target is what is wrong. */
 const SAME_REASON_ROWS = 16;

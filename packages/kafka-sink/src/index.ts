@@ -21,7 +21,7 @@ export type { ConsumeEvent } from './consume/consume-event.js';
 export type { ConsumeOptions, ConsumeRunOptions, DeadLetterOptions, RetryOptions } from './consume/consume-options.js';
 export type { ConsumeCounts, ConsumeReport, ConsumeStats, PartitionProgress } from './consume/consume-report.js';
 export type { Consumer } from './consume/consumer.js';
-export { createConsumer, createConsumer } from './consume/create-consumer.js';
+export { createConsumer } from './consume/create-consumer.js';
 export { DEAD_LETTER_HEADER } from './consume/dead-letter.js';
 export { LogRestartedError } from './consume/log-restarted-error.js';
 export { TooManyDeadLettersError } from './consume/too-many-dead-letters-error.js';

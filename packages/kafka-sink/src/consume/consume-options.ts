@@ -34,6 +34,8 @@ export interface ConsumeOptions extends KafkaConnection {
    * What the rows have to be. Without it the types are learned from the first rows, where columns without a value stay open.
    */
   readonly metadata?: Metadata;
+  /** Types of columns where neither JSON nor the metadata says them: dates as times rather than text. */
+  readonly types?: ColumnSpecs;
   /** Rows of a partition that make a batch. @default 100 */
   readonly batchRows?: number;
   /** Milliseconds after which fewer rows are a batch. @default 1,000 */

@@ -1,13 +1,16 @@
 import { Command } from 'commander';
 import type { Session } from './command.js';
+import { addConsume } from './commands/consume.js';
 import { addDemo } from './commands/demo.js';
 import { addDetect } from './commands/detect.js';
 import { addEvaluate } from './commands/evaluate.js';
 import { addFit } from './commands/fit.js';
 import { addInfo } from './commands/info.js';
 import { addMethods } from './commands/methods.js';
+import { addRequest } from './commands/request.js';
 import { addSample } from './commands/sample.js';
 import { addSplit } from './commands/split.js';
+import { addWork } from './commands/work.js';
 
 declare const __PACKAGE_VERSION__: string;
 
@@ -19,7 +22,19 @@ export const createProgram = (session: Session): Command => {
     .exitOverride()
     .showHelpAfterError('(add --help for the options and examples)')
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong use of the command line, 130 interrupted.');
-  for (const add of [addDetect, addFit, addSample, addSplit, addEvaluate, addMethods, addInfo, addDemo]) {
+  for (const add of [
+    addDetect,
+    addFit,
+    addSample,
+    addSplit,
+    addEvaluate,
+    addMethods,
+    addInfo,
+    addConsume,
+    addRequest,
+    addWork,
+    addDemo,
+  ]) {
     add(program, session);
   }
   return program;

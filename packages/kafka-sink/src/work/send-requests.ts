@@ -46,7 +46,7 @@ const fingerprintOf = ({ modelSha256, seed }: ShardRequest): string =>
 
 /**
  * Writes the requests of a run to a topic, one partition after the other in turn. They are made while they are sent. A request
- * is a row as any other: its run is the run it asks for, its index that of its first row. Sending a run again, after an
+ * is a row as any other: its run is the run it asks for, its index its place among the requests. Sending a run again, after an
  * error or to be sure, lands no row twice.
  * @throws {RunMismatchError} when the topic holds requests of the same run for another model or seed
  * @throws {KafkaError | AbortedError}
@@ -63,12 +63,13 @@ export const sendRequests = async (
     let sent = 0;
     for (let chunk = take(iterator, CHUNK); chunk.length > 0; chunk = take(iterator, CHUNK)) {
       throwIfAborted(signal, 'sendRequests');
-      const rowIndices = Float64Array.from(chunk, ({ start }) => start);
-      const fingerprint = fingerprintOf(chunk[0]!);
-      await sink.write(
-        { table: tableOf(chunk), runId: requests.runId, firstRow: 0, rowIndices, fingerprint },
-        underSignal,
-      );
+      const batch = {
+        table: tableOf(chunk),
+        runId: requests.runId,
+        firstRow: sent,
+        fingerprint: fingerprintOf(chunk[0]!),
+      };
+      await sink.write(batch, underSignal);
       sent += chunk.length;
       onProgress?.({ phase: 'requesting', fraction: sent / requests.shards });
     }

@@ -1,13 +1,13 @@
 import type { FactoryLookup, Sink } from '@cvd/core';
-import type { KafkaClient, KafkaClientFactory, KafkaConnection } from '../client/kafka-client.js';
+import type { KafkaClientFactory, KafkaConnection } from '../client/kafka-client.js';
 import type { ConsumeEvent } from '../consume/consume-event.js';
 import type { DeadLetterOptions, RetryOptions } from '../consume/consume-options.js';
 import type { ShardEvent } from './shard-sink.js';
 
-/** What {@link createWorker} takes. Of `brokers` and a ready-made `client` one has to be given. */
-export interface WorkerOptions extends Partial<KafkaConnection> {
-  /** A client, or what makes one for the connection. @default kafkajs */
-  readonly client?: KafkaClient | KafkaClientFactory;
+/** What {@link createWorker} takes. */
+export interface WorkerOptions extends KafkaConnection {
+  /** Makes the client. @default kafkajs */
+  readonly client?: KafkaClientFactory;
   /** Topic of the shard requests. More workers than it has partitions find nothing to do. */
   readonly topic: string;
   /** Workers of one group share the requests. */

@@ -1,7 +1,7 @@
 import { InvalidOptionError } from '@cvd/core';
 import type { ConsumeRunOptions } from '../consume/consume-options.js';
 import type { ConsumeReport, ConsumeStats } from '../consume/consume-report.js';
-import { createConsumer } from '../consume/consumer.js';
+import { createConsumer } from '../consume/create-consumer.js';
 import { readUrlPrefixes } from './model-place.js';
 import { createModelShelf } from './model-shelf.js';
 import { requestMetadata, requestTypes } from './request-columns.js';
@@ -102,6 +102,7 @@ export const createWorker = ({
     maxBatchRows: 1,
     concurrency: 1, // a shard keeps all threads busy
     maxBytesPerPartition: 64 * 1024,
+    replay: true, // a topic that was made anew may be read again: shards that are done twice change nothing
     deadLetters: { ...deadLetters, maxShare: 1 },
     ...(onEvent === undefined ? {} : { onEvent }),
   });

@@ -29,4 +29,4 @@ export const COMPARISONS = tiny
 
 /** Epochs of the peer on Adult whose quality is to be reached, and those after which ours is looked at until it is. */
 export const GOAL_EPOCHS = tiny ? 1 : 100;
-export const LOOKS = tiny ? [1] : [20, 30, 40, 50, 75, 100];
+export const LOOKS = tiny ? [1] : [30, 40, 50, 75, 100];

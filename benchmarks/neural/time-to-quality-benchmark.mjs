@@ -11,6 +11,8 @@ import { speedOf } from './speed-benchmark.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const OPTIONS = { weightAveraging: 0.998 };
+/** Models do not depend on threads, and beside other work one is soonest done. */
+const THREADS = '1';
 
 const figuresOf = (runs) => summary(runs.map(({ scores }) => scores));
 
@@ -45,6 +47,7 @@ const run = async ({ machine }) => {
           String(epochs),
           String(seed),
           JSON.stringify(OPTIONS),
+          THREADS,
         ]),
       ),
     );

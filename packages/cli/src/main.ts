@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import type { Session } from './command.js';
 import { InterruptedFitError } from './errors/interrupted-fit-error.js';
 import { InterruptedRunError } from './errors/interrupted-run-error.js';
+import { InterruptedStreamError } from './errors/interrupted-stream-error.js';
 import { exitCodeOf, exitCodes } from './exit-code.js';
 import { listenForInterrupt } from './interrupt.js';
 import { createConsole } from './output/console.js';
@@ -24,8 +25,10 @@ export const main = async (args: readonly string[]): Promise<number> => {
     return session.drained ? exitCodes.done : (interrupt.exitCode ?? exitCodes.done);
   } catch (error) {
     if (interrupt.exitCode !== null) {
-      const partly = error instanceof InterruptedRunError || error instanceof InterruptedFitError;
-      session.console.message(partly ? error.message : 'Interrupted; nothing unfinished was kept.');
+      const partly = [InterruptedFitError, InterruptedRunError, InterruptedStreamError].some(
+        (kind) => error instanceof kind,
+      );
+      session.console.message(partly ? (error as Error).message : 'Interrupted; nothing unfinished was kept.');
       return interrupt.exitCode;
     }
     if (isBrokenPipe(error)) return exitCodes.done;

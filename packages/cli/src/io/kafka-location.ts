@@ -58,7 +58,8 @@ export const parseKafkaLocation = (text: string, known: readonly string[] = []):
     throw new UsageError(
       'A Kafka location takes no user and no password, which others could see in the list of processes. Set KAFKA_USERNAME and KAFKA_PASSWORD instead.',
     );
-  if (brokers === undefined || topic === undefined) throw new UsageError(`"${text}" names no topic. Write ${kafkaForm}.`);
+  if (brokers === undefined || topic === undefined)
+    throw new UsageError(`"${text}" names no topic. Write ${kafkaForm}.`);
   if (!TOPIC.test(topic) || topic === '.' || topic === '..')
     throw new UsageError(
       topic === ''

@@ -5,10 +5,10 @@ import { decodeMessage } from '../../src/message/decode-message.js';
 
 /** Records as rows: what stands in a topic, as a reader finds it. */
 export const landedRows = (
-  messages: readonly { readonly value: Uint8Array | null; readonly headers: KafkaHeaders }[],
+  messages: readonly { readonly value: Uint8Array | null; readonly headers: object }[],
 ): LandedRow[] =>
-  messages.map((message) => {
-    const row = decodeMessage(message);
+  messages.map(({ value, headers }) => {
+    const row = decodeMessage({ value, headers: headers as KafkaHeaders });
     if (row.problem !== undefined) throw new Error(row.problem.message);
     const { identity, values } = row;
     return {

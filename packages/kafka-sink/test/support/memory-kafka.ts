@@ -93,10 +93,16 @@ export const createMemoryKafka = (): MemoryKafka => {
             const fault = kafka.fault(request);
             await sleep(kafka.delayMs);
             underWay.set(partition, underWay.get(partition)! - 1);
-            if (messages.reduce((sum, { value }) => sum + value.length, 0) > kafka.maxBytes) throw failure('too-large');
+            if (messages.reduce((sum, { value }) => sum + (value?.length ?? 0), 0) > kafka.maxBytes)
+              throw failure('too-large');
             if (fault?.rows !== 'lost')
               for (const message of messages)
-                log.push({ ...message, value: message.value.slice(), offset: BigInt(log.length), timestamp: 0 });
+                log.push({
+                  ...message,
+                  value: message.value?.slice() ?? null,
+                  offset: BigInt(log.length),
+                  timestamp: 0,
+                });
             if (fault !== null) throw failure(fault.kind);
           },
           async close() {

@@ -1,0 +1,60 @@
+import type { Sink } from '@cvd/core';
+import { UsageError } from '../errors/usage-error.js';
+import { kafkaConnection } from './kafka-connection.js';
+import { isKafkaLocation, kafkaForm, kafkaName, parseKafkaLocation } from './kafka-location.js';
+import { kafkaPackage } from './kafka-package.js';
+import { openWarehouse } from './open-warehouse.js';
+import { parseWarehouse, warehouseForms, warehouseName } from './warehouse-location.js';
+
+/** What only a topic has. */
+export interface TopicOptions {
+  readonly batchRows?: number;
+  /** Rows a second. */
+  readonly rate?: number;
+  readonly partitions?: number;
+  readonly key?: string;
+}
+
+/** Where rows are streamed to. */
+export interface StreamTarget {
+  readonly sink: Sink;
+  /** How messages call it. */
+  readonly name: string;
+  /** Rows that are sent before the next are made; undefined as they come. */
+  readonly batchRows: number | undefined;
+}
+
+/** Forms of names that are understood, for help and errors. */
+export const streamForms = `${kafkaForm}, ${warehouseForms}`;
+
+/** Rows of a request, where the command line does not say. */
+const TOPIC_BATCH_ROWS = 500;
+
+const topicTarget = async (text: string, { batchRows = TOPIC_BATCH_ROWS, rate, partitions, key }: TopicOptions) => {
+  const location = parseKafkaLocation(text);
+  const { kafkaSink } = await kafkaPackage('Writing to Kafka');
+  const sink = kafkaSink({
+    ...(await kafkaConnection(location)),
+    topic: location.topic,
+    batchRows,
+    ...(rate === undefined ? {} : { rowsPerSecond: rate }),
+    ...(partitions === undefined ? {} : { partitions }),
+    ...(key === undefined ? {} : { key }),
+  });
+  return { sink, name: kafkaName(location), batchRows };
+};
+
+/**
+ * A place named on the command line, ready to be written.
+ * @throws {UsageError} for text that names none and for options that it does not have, {MissingPeerError}
+ */
+export const streamTarget = async (text: string, options: TopicOptions): Promise<StreamTarget> => {
+  if (isKafkaLocation(text)) return topicTarget(text, options);
+  if (!/^(duckdb|snowflake):/.test(text))
+    throw new UsageError(`"${text}" is no place to stream to. Use ${streamForms}.`);
+  const location = parseWarehouse(text);
+  for (const option of ['rate', 'partitions', 'key'] as const)
+    if (options[option] !== undefined) throw new UsageError(`--${option} is for Kafka; leave it out for ${text}.`);
+  const { sink } = await openWarehouse(location);
+  return { sink, name: warehouseName(location), batchRows: options.batchRows };
+};

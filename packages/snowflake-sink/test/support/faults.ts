@@ -37,9 +37,12 @@ export interface Faults {
   /** The faults that meet a request, which counts toward them. */
   meet(kind: RequestKind, sql: string): readonly FaultAction[];
   clear(): void;
+  /** How often a fault has met a request. */
+  met(): number;
 }
 
 export const createFaults = (): Faults => {
+  let met = 0;
   const armed = new Set<{ readonly fault: Fault; seen: number }>();
   return {
     add(fault) {
@@ -52,8 +55,11 @@ export const createFaults = (): Faults => {
         const { on = 'query', sql: pattern, skip = 0, times = 1, action } = entry.fault;
         if (on !== kind || (pattern !== undefined && !pattern.test(sql))) return [];
         const turn = entry.seen++;
-        return turn >= skip && turn < skip + times ? [action] : [];
+        if (turn < skip || turn >= skip + times) return [];
+        met++;
+        return [action];
       }),
     clear: () => armed.clear(),
+    met: () => met,
   };
 };

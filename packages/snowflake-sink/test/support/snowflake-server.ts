@@ -51,8 +51,12 @@ export interface SnowflakeServer {
   /** Adds a fault. @returns takes it away again */
   inject(fault: Fault): () => void;
   clearFaults(): void;
+  /** How often a fault has met a request, in all: a test of a fault that met none tests nothing. */
+  faultsMet(): number;
   /** Runs DuckDB's own SQL on what is stored: `SELECT * FROM "CARDIOVASCULAR_DB"."SYNTHETIC_DATA"."T"`. Rows by position. */
   query(sql: string): Promise<readonly (readonly unknown[])[]>;
+  /** Runs a statement of Snowflake's, past protocol and faults. */
+  sql(statement: string): Promise<void>;
   /** Stops listening and cuts every socket; what is stored stays. */
   pause(): Promise<void>;
   /** Listens again on the same port. */
@@ -289,7 +293,11 @@ export const startSnowflakeServer = async ({
     sessions,
     inject: faults.add,
     clearFaults: faults.clear,
+    faultsMet: faults.met,
     query: warehouse.query,
+    sql: async (statement) => {
+      await warehouse.run(statement, []);
+    },
     pause,
     resume: async () => {
       await listen(port);

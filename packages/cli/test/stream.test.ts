@@ -33,7 +33,7 @@ const byIndex = (messages: readonly RawMessage[]): unknown[] => {
 };
 
 /** The arguments of a command that was printed. */
-const argumentsOf = (line: string): string[] => line.trim().split(' ').slice(2);
+const argumentsOf = (line: string): string[] => line.trim().split(' ').slice(1);
 
 describeKafka('cvd stream to Kafka', () => {
   let broker: string;

@@ -41,6 +41,7 @@ if (!hasJars(defaultVersion)) {
   }
 }
 
+process.on('SIGINT', () => {}); // the command that runs gets it too; what was started is ended below
 const folder = mkdtempSync(join(tmpdir(), 'cvd-demo-stream-'));
 const { startBroker } = await import('./kafka/broker.mjs');
 console.log(`Starting Kafka ${defaultVersion} on 127.0.0.1 …`);

@@ -2,7 +2,7 @@ import { parseSeconds } from '../arguments/limits.js';
 import { parseWholeNumber } from '../arguments/whole-number.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
 import { consumerGroup } from '../io/consumer-group.js';
-import { kafkaConnection } from '../io/kafka-connection.js';
+import { CONNECT_MS, kafkaConnection } from '../io/kafka-connection.js';
 import { kafkaForm, kafkaName, parseKafkaLocation } from '../io/kafka-location.js';
 import { kafkaPackage } from '../io/kafka-package.js';
 import { openWarehouse } from '../io/open-warehouse.js';
@@ -64,7 +64,7 @@ export const addConsume: AddCommand = (program, session) => {
     const { batchRows = warehouse.batchRows, maxWait: maxWaitMs = warehouse.maxWaitMs, epoch } = options;
     const progress = console.progress();
     const told = lagProgress('consuming', progress.update);
-    const tell = tellEvents(console, 'row');
+    const tell = tellEvents(console, 'row', signal);
     const consumer = createConsumer({
       ...(await kafkaConnection(from)),
       topic: from.topic,
@@ -73,6 +73,7 @@ export const addConsume: AddCommand = (program, session) => {
       batchRows,
       maxWaitMs,
       concurrency: warehouse.concurrency,
+      connectWithinMs: CONNECT_MS,
       drainTimeoutMs: 1000 * options.drainSeconds,
       ...(epoch === undefined ? {} : { epoch }),
       ...(metadata === undefined ? {} : { metadata }),

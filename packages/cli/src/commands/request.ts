@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { isRunId, modelDigest } from '@cvd/core';
+import { modelDigest } from '@cvd/core';
 import { load } from '@cvd/core/node';
 import { parseCount } from '../arguments/count.js';
+import { parseRunId } from '../arguments/run-id.js';
 import { parseSeed } from '../arguments/seed.js';
 import { parseWholeNumber } from '../arguments/whole-number.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
-import { UsageError } from '../errors/usage-error.js';
 import { kafkaConnection } from '../io/kafka-connection.js';
 import { kafkaForm, kafkaName, parseKafkaLocation } from '../io/kafka-location.js';
 import { kafkaPackage } from '../io/kafka-package.js';
@@ -23,12 +23,6 @@ interface RequestCommandOptions {
   readonly partitions?: number;
   readonly to: string;
 }
-
-/** `--run-id ID`. @throws {UsageError} unless it is a UUID */
-const parseRunId = (text: string): string => {
-  if (!isRunId(text)) throw new UsageError(`--run-id ${text}: a UUID was expected, as an earlier call has printed it.`);
-  return text.toLowerCase();
-};
 
 export const addRequest: AddCommand = (program, session) => {
   const command = program

@@ -3,7 +3,7 @@ import { collect } from '../arguments/settings.js';
 import { parseWholeNumber } from '../arguments/whole-number.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
 import { consumerGroup } from '../io/consumer-group.js';
-import { kafkaConnection } from '../io/kafka-connection.js';
+import { CONNECT_MS, kafkaConnection } from '../io/kafka-connection.js';
 import { kafkaForm, kafkaName, parseKafkaLocation } from '../io/kafka-location.js';
 import { kafkaPackage } from '../io/kafka-package.js';
 import { alsoCounted, tellEvents, undrained } from '../output/consume-messages.js';
@@ -50,7 +50,7 @@ export const addWork: AddCommand = (program, session) => {
     const { maxShardRows, threads } = options;
     const progress = console.progress();
     const told = lagProgress('working', progress.update);
-    const tell = tellEvents(console, 'request');
+    const tell = tellEvents(console, 'request', signal);
     const worker = createWorker({
       ...(await kafkaConnection(from)),
       topic: from.topic,
@@ -59,6 +59,7 @@ export const addWork: AddCommand = (program, session) => {
       modelFolder: options.models,
       allowUrls: options.allowUrl,
       registry: methods,
+      connectWithinMs: CONNECT_MS,
       drainTimeoutMs: 1000 * options.drainSeconds,
       ...(maxShardRows === undefined ? {} : { maxShardRows }),
       ...(threads === undefined ? {} : { threads }),

@@ -2,10 +2,15 @@ import type { ConsumeEvent } from '@cvd/kafka-sink';
 import type { Console } from './console.js';
 import { counted } from './counted.js';
 
-/** What a person should know of while a topic is read. Each kind of trouble is told when it begins, not at every attempt. */
+/**
+ * What a person should know of while a topic is read. Each kind of trouble is told when it begins, not at every attempt.
+ * @param noun - what a message is: 'row', 'request'
+ * @param signal - what an interrupt has given
+ */
 export const tellEvents = (
   { message }: Pick<Console, 'message'>,
   noun: string,
+  signal: AbortSignal,
 ): ((event: { readonly type: string } | ConsumeEvent) => void) => {
   let deadLetters = 0;
   return (given) => {
@@ -28,7 +33,7 @@ export const tellEvents = (
           `Partition ${event.partition} does not go on at offset ${event.offset}; it is read again from ${event.log.low}, and what is there already is refused.`,
         );
       case 'draining':
-        return message('Finishing what is in hand …');
+        if (signal.aborted) message('Finishing what is in hand …');
     }
   };
 };

@@ -10,6 +10,7 @@ import { addMethods } from './commands/methods.js';
 import { addRequest } from './commands/request.js';
 import { addSample } from './commands/sample.js';
 import { addSplit } from './commands/split.js';
+import { addStream } from './commands/stream.js';
 import { addWork } from './commands/work.js';
 
 declare const __PACKAGE_VERSION__: string;
@@ -30,6 +31,7 @@ export const createProgram = (session: Session): Command => {
     addEvaluate,
     addMethods,
     addInfo,
+    addStream,
     addConsume,
     addRequest,
     addWork,

@@ -1,6 +1,8 @@
 import { RunMismatchError } from '@cvd/core';
-import type { KafkaAdmin, KafkaClient } from '../client/kafka-client.js';
+import type { KafkaAdmin, KafkaClient, PartitionOffsets } from '../client/kafka-client.js';
 import { KafkaError } from '../client/kafka-error.js';
+import { backoffMs } from './backoff.js';
+import { pause } from './pause.js';
 import { runFingerprintInTopic } from './run-in-topic.js';
 
 /** Milliseconds since 1970 at which a UUIDv7 was made; null for other UUIDs. Source: RFC 9562, section 5.7. */
@@ -9,6 +11,21 @@ const madeAt = (uuid: string): number | null =>
 
 /** Whether a run can have no rows yet: its id was made after `since`, milliseconds since 1970. */
 export const isNewRun = (runId: string, since: number): boolean => (madeAt(runId) ?? Number.NEGATIVE_INFINITY) >= since;
+
+/** Looks at a topic that was just made, whose partitions may not have a leader yet. */
+const TRIES = 8;
+
+const offsetsOf = async (admin: KafkaAdmin, topic: string): Promise<ReadonlyMap<number, PartitionOffsets>> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await admin.offsetsOf(topic);
+    } catch (error) {
+      const passing = error instanceof KafkaError && ['transient', 'missing-topic'].includes(error.kind);
+      if (!passing || tries === TRIES) throw error;
+      await pause(backoffMs(tries), undefined);
+    }
+  }
+};
 
 /**
  * Sees that the topic does not hold rows of another origin under the run's id, as far as its last records tell. Where the
@@ -22,7 +39,7 @@ export const checkRun = async (
   runId: string,
   fingerprint: string,
 ): Promise<void> => {
-  const offsets = await admin.offsetsOf(topic);
+  const offsets = await offsetsOf(admin, topic);
   const known = await runFingerprintInTopic(client, topic, offsets, runId).catch((error: unknown) => {
     if (error instanceof KafkaError && error.kind === 'refused') return null;
     throw error;

@@ -196,12 +196,14 @@ export const createSession = (parts: SessionParts): Session => {
     async outOfRange(partition, offset, log) {
       const old = workers.get(partition);
       if (state !== 'assigned' || old === undefined) return;
+      if (offset === log.low) return consumer.seek(partition, offset); // an echo: it was sent there meanwhile
       old.revoke();
       verified.delete(partition);
-      const check = checkLog(offset, log);
       begin(
         partition,
-        check.state === 'restarted' ? check : { state: 'restarted', from: log.low, problem: 'ahead', offset, log },
+        checkLog(offset, log).state === 'restarted'
+          ? checkLog(offset, log)
+          : { state: 'restarted', from: log.low, problem: 'ahead', offset, log }, // it has grown up to there since
         log,
       );
     },

@@ -46,6 +46,18 @@ export const deleteTopic = (brokers: readonly string[], topic: string): Promise<
     while ((await admin.listTopics()).includes(topic)) await new Promise((resolve) => setTimeout(resolve, 50));
   });
 
+/** Removes the messages before an offset, as retention does. */
+export const deleteRecords = (
+  brokers: readonly string[],
+  topic: string,
+  before: bigint,
+  partition = 0,
+): Promise<void> =>
+  withAdmin(brokers, async (admin) => {
+    await admin.fetchTopicOffsets(topic); // has the client learn of the topic
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(before) }] });
+  });
+
 /** Sends messages as they are, in one request; those without a partition go to the first. */
 export const produceRaw = async (brokers: readonly string[], topic: string, messages: Message[]): Promise<void> => {
   const producer = rawKafka(brokers).producer({ allowAutoTopicCreation: false, createPartitioner: byIndexOrFirst });

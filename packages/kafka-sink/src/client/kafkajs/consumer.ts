@@ -121,11 +121,12 @@ export const kafkajsConsumer = async (
     const entered = new Map<number, Position>(
       partitions.map((partition) => [
         partition,
-        { next: 0n, committed: null, seeks: 0, paused: false, sentBackTo: null },
+        { next: 0n, committed: null, seeks: 0, paused: false, entered: false, sentBackTo: null },
       ]),
     );
     positions = entered;
-    consumer.resume([{ topic, partitions: [...partitions] }]);
+    // Nothing is fetched until it is known from where on: kafkajs would reset what is out of range by itself.
+    consumer.pause([{ topic, partitions: [...partitions] }]);
     turns.add(async () => {
       if (ending || positions !== entered) return;
       const [log, committed] = await Promise.all([admin.offsetsOf(topic), admin.committedOf(groupId, topic)]);
@@ -140,6 +141,10 @@ export const kafkajsConsumer = async (
         if (range && (position.next < range.low || position.next > range.high))
           await decideRange(partition, position, range);
       }
+      if (ending || positions !== entered) return;
+      for (const position of entered.values()) position.entered = true;
+      const open = partitions.filter((partition) => !entered.get(partition)?.paused);
+      consumer.resume([{ topic, partitions: open }]);
     });
   };
 
@@ -268,7 +273,7 @@ export const kafkajsConsumer = async (
       const position = positions.get(partition);
       if (!position || ending) return;
       position.paused = false;
-      consumer.resume([{ topic, partitions: [partition] }]);
+      if (position.entered) consumer.resume([{ topic, partitions: [partition] }]);
     },
     stop,
     close: async () => {

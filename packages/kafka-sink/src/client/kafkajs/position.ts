@@ -7,6 +7,8 @@ export interface Position {
   /** Grows with every seek, so that a batch in hand can tell that it does not count any longer. */
   seeks: number;
   paused: boolean;
+  /** The handlers know of the assignment, and it is read. */
+  entered: boolean;
   /** kafkajs was sent back to this offset already, and came with a later one again. */
   sentBackTo: bigint | null;
 }

@@ -26,7 +26,7 @@ export const kafkajsProducer = async (
   { compression }: ProducerSettings,
 ): Promise<KafkaProducer> => {
   const codec = compressionType(compression);
-  const known = new Set<string>();
+  const known = new Map<string, Promise<void>>();
   const waiting = new Map<string, Promise<unknown>>();
   let session: Promise<Session> | undefined;
 
@@ -83,26 +83,34 @@ export const kafkajsProducer = async (
     }
   };
 
-  /** Asked once a topic: kafkajs would try for half a minute. @throws {KafkaError} 'missing-topic' */
-  const requireTopic = async (topic: string): Promise<void> => {
-    if (known.has(topic)) return;
+  const askForTopic = async (topic: string): Promise<void> => {
     const admin = await kafkajsAdmin(connection);
     try {
       if ((await admin.partitionsOf(topic)) === null)
         throw new KafkaError('missing-topic', topic, 'there is no such topic', 'Create the topic, or check its name.');
-      known.add(topic);
     } finally {
       await admin.close();
     }
+  };
+  /** Asked once a topic: kafkajs would try for half a minute. @throws {KafkaError} 'missing-topic' */
+  const requireTopic = (topic: string): Promise<void> => {
+    const asked = known.get(topic);
+    if (asked) return asked;
+    const asking = askForTopic(topic);
+    known.set(topic, asking);
+    asking.catch(() => known.delete(topic));
+    return asking;
   };
 
   await current();
   return {
     send: async (topic, partition, messages) => {
       if (messages.length === 0) return;
-      await requireTopic(topic);
       const lane = `${topic}\n${partition}`;
-      const turn = (waiting.get(lane) ?? Promise.resolve()).then(() => send(topic, partition, messages));
+      const turn = (waiting.get(lane) ?? Promise.resolve()).then(async () => {
+        await requireTopic(topic);
+        await send(topic, partition, messages);
+      });
       const settled = turn.catch(() => undefined);
       waiting.set(lane, settled);
       try {

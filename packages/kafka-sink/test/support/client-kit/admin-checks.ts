@@ -1,7 +1,16 @@
 import { ConfigResourceTypes } from 'kafkajs';
 import { expect } from 'vitest';
-import { createTopic, produceRaw, uniqueGroup, uniqueTopic, withAdmin } from '../topics.js';
+import {
+  committedOffsets,
+  createTopic,
+  deleteRecords,
+  produceRaw,
+  uniqueGroup,
+  uniqueTopic,
+  withAdmin,
+} from '../topics.js';
 import type { CheckContext, ClientCheck } from './check.js';
+import { startMember, until } from './member.js';
 
 const withKafkaAdmin = async (
   { client }: CheckContext,
@@ -59,9 +68,7 @@ export const adminChecks: readonly ClientCheck[] = [
           { partition: 1, value: 'b' },
           { partition: 1, value: 'c' },
         ]);
-        await withAdmin(context.brokers, (raw) =>
-          raw.deleteTopicRecords({ topic, partitions: [{ partition: 1, offset: '2' }] }),
-        );
+        await deleteRecords(context.brokers, topic, 2n, 1);
         expect((await admin.offsetsOf(topic)).get(1)).toEqual({ low: 2n, high: 3n });
       }),
   },
@@ -85,8 +92,14 @@ export const adminChecks: readonly ClientCheck[] = [
         await createTopic(context.brokers, topic, 2);
         expect(await admin.committedOf(groupId, topic)).toEqual(new Map());
         const beyondNumbers = 2n ** 53n + 1n;
-        const partitions = [{ partition: 1, offset: String(beyondNumbers) }];
-        await withAdmin(context.brokers, (raw) => raw.setOffsets({ groupId, topic, partitions }));
+        const member = await startMember(context.client, { topic, groupId });
+        try {
+          await until(() => member.assigned.length > 0);
+          await member.consumer.commit(1, beyondNumbers);
+        } finally {
+          await member.leave();
+        }
+        expect(await committedOffsets(context.brokers, groupId, topic)).toEqual(new Map([[1, beyondNumbers]]));
         expect(await admin.committedOf(groupId, topic)).toEqual(new Map([[1, beyondNumbers]]));
       }),
   },

@@ -1,5 +1,13 @@
 import { expect } from 'vitest';
-import { committedOffsets, createTopic, produceRaw, uniqueGroup, uniqueTopic, withAdmin } from '../topics.js';
+import {
+  committedOffsets,
+  createTopic,
+  deleteRecords,
+  produceRaw,
+  uniqueGroup,
+  uniqueTopic,
+  withAdmin,
+} from '../topics.js';
 import type { CheckContext, ClientCheck } from './check.js';
 import { type Member, type MemberHandlers, names, startMember, until, values } from './member.js';
 
@@ -282,9 +290,7 @@ export const consumerChecks: readonly ClientCheck[] = [
     run: async (context) => {
       const place = await topicWith(context, 20);
       await consumeFirst(context, place, 5n);
-      await withAdmin(context.brokers, (admin) =>
-        admin.deleteTopicRecords({ topic: place.topic, partitions: [{ partition: 0, offset: '12' }] }),
-      );
+      await deleteRecords(context.brokers, place.topic, 12n);
       const handlers: MemberHandlers = {
         outOfRange: async (consumer, partition, _, { low }) => consumer.seek(partition, low),
       };
@@ -299,10 +305,10 @@ export const consumerChecks: readonly ClientCheck[] = [
     title: 'a log that ends before the committed offset is told of, and not read from its end',
     run: async (context) => {
       const place = await topicWith(context, 3);
-      const partitions = [{ partition: 0, offset: '500' }];
-      await withAdmin(context.brokers, (admin) =>
-        admin.setOffsets({ groupId: place.groupId, topic: place.topic, partitions }),
-      );
+      await withMember(context, place, {}, async ({ consumer, received }) => {
+        await until(() => received.length === 3);
+        await consumer.commit(0, 500n);
+      });
       const handlers: MemberHandlers = { outOfRange: async (consumer, partition) => consumer.seek(partition, 0n) };
       await withMember(context, place, handlers, async ({ received, outOfRange }) => {
         await until(() => received.length >= 3);
@@ -323,9 +329,7 @@ export const consumerChecks: readonly ClientCheck[] = [
         await consumer.commit(0, 10n);
         consumer.pause(0);
         await produceRaw(context.brokers, place.topic, raw(10, 10));
-        await withAdmin(context.brokers, (admin) =>
-          admin.deleteTopicRecords({ topic: place.topic, partitions: [{ partition: 0, offset: '15' }] }),
-        );
+        await deleteRecords(context.brokers, place.topic, 15n);
         consumer.resume(0);
         await until(() => received.length === 15);
         expect(outOfRange).toEqual([{ partition: 0, offset: 10n, low: 15n, high: 20n }]);
@@ -339,9 +343,7 @@ export const consumerChecks: readonly ClientCheck[] = [
     run: async (context) => {
       const place = await topicWith(context, 20);
       await consumeFirst(context, place, 5n);
-      await withAdmin(context.brokers, (admin) =>
-        admin.deleteTopicRecords({ topic: place.topic, partitions: [{ partition: 0, offset: '12' }] }),
-      );
+      await deleteRecords(context.brokers, place.topic, 12n);
       await withMember(context, place, {}, async ({ received, ended }) => {
         const { error } = await ended;
         expect(error).toMatchObject({ code: 'CVD_KAFKA', kind: 'fatal' });

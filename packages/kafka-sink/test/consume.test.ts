@@ -253,9 +253,10 @@ describeKafka('createConsumer on a broker', () => {
     const runId = randomUUID();
     await produceRaw(brokers, at.topic, runMessages({ runId, rows: 300 }));
     await commitRaw(brokers, at, 0, 100n);
-    await withAdmin(brokers, (admin) =>
-      admin.deleteTopicRecords({ topic: at.topic, partitions: [{ partition: 0, offset: '250' }] }),
-    );
+    await withAdmin(brokers, async (admin) => {
+      await admin.fetchTopicOffsets(at.topic); // kafkajs deletes records of topics it has heard of only
+      await admin.deleteTopicRecords({ topic: at.topic, partitions: [{ partition: 0, offset: '250' }] });
+    });
     const { consumer, store, told } = memoryConsumer(at);
     await consumer.run({ untilCaughtUp: true });
     expect(landedTexts(store)).toEqual(expectedTexts(runId, range(250, 300)));

@@ -8,6 +8,7 @@ import { guardProcess } from './guard.mjs';
 import { defaultVersion, findProgram, jarsFolder, whyNoBroker } from './jars.mjs';
 import { freePorts } from './ports.mjs';
 import { untilReady } from './ready.mjs';
+import { securedDoor } from './secured.mjs';
 
 const run = promisify(execFile);
 
@@ -16,12 +17,14 @@ const run = promisify(execFile);
  * @property {string} [version] - Kafka's version. Default 4.1.1, or CVD_KAFKA_VERSION
  * @property {string} [dataFolder] - kept, and read again where it holds a log. Default a temporary one, removed by `stop`
  * @property {Readonly<Record<string, string | number | boolean>>} [settings] - lines of server.properties, over the ones here
+ * @property {Readonly<Record<string, string>>} [users] - passwords by name, for a second door with TLS and logins (PLAIN, SCRAM-SHA-256)
  * @property {readonly string[]} [javaOptions] - of the JVM. Default a heap of 192 MB and the quick compiler, which saves a second
  *   of two cores at every start; give `['-Xmx512m']` to measure speed
  * @property {number} [livesWith] - process id; the broker is killed, its folder removed when that process is gone. Default this process
  *
  * @typedef {object} Broker
  * @property {string[]} brokers - host and port, as clients want them
+ * @property {{ brokers: string[], certificate: string } | null} secured - the door of `users`; its certificate signs itself
  * @property {number} port
  * @property {number} pid - of the JVM; changes with every restart
  * @property {string} folder - server.properties, the log and what the JVM printed
@@ -32,15 +35,21 @@ const run = promisify(execFile);
  * @property {() => Promise<void>} stop - kills it, and removes the folder unless it was given
  */
 
-const properties = (folder, [port, controllerPort], settings) => ({
+const secured = (port) => (port === undefined ? [] : [`SECURED://127.0.0.1:${port}`]);
+
+const properties = (folder, [port, controllerPort, securedPort], settings) => ({
   'process.roles': 'broker,controller',
   'node.id': 1,
   'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-  listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-  'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+  listeners: [
+    `PLAINTEXT://127.0.0.1:${port}`,
+    `CONTROLLER://127.0.0.1:${controllerPort}`,
+    ...secured(securedPort),
+  ].join(),
+  'advertised.listeners': [`PLAINTEXT://127.0.0.1:${port}`, ...secured(securedPort)].join(),
   'controller.listener.names': 'CONTROLLER',
   'inter.broker.listener.name': 'PLAINTEXT',
-  'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+  'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL',
   'log.dirs': join(folder, 'log'),
   'offsets.topic.replication.factor': 1,
   'offsets.topic.num.partitions': 1,
@@ -65,6 +74,7 @@ export const startBroker = async ({
   version = defaultVersion,
   dataFolder,
   settings = {},
+  users,
   javaOptions = ['-Xmx192m', '-XX:TieredStopAtLevel=1'],
   livesWith,
 } = {}) => {
@@ -77,11 +87,21 @@ export const startBroker = async ({
   const classPath = join(jarsFolder(version), '*');
   const file = join(folder, 'server.properties');
   const output = join(folder, 'output.txt');
-  const [port, controllerPort] = await freePorts(2);
-  const lines = Object.entries(properties(folder, [port, controllerPort], settings));
+  const ports = await freePorts(users ? 3 : 2);
+  const [port, , securedPort] = ports;
+  const door = users && (await securedDoor(folder, users));
+  const lines = Object.entries(properties(folder, ports, { ...door?.settings, ...settings }));
   writeFileSync(file, lines.map(([name, value]) => `${name}=${value}\n`).join(''));
   if (!existsSync(join(folder, 'log', 'meta.properties'))) {
-    const format = ['kafka.tools.StorageTool', 'format', '-t', 'MkU3OEVBNTcwNTJENDM2Qg', '-c', file];
+    const format = [
+      'kafka.tools.StorageTool',
+      'format',
+      '-t',
+      'MkU3OEVBNTcwNTJENDM2Qg',
+      '-c',
+      file,
+      ...(door?.format ?? []),
+    ];
     await run(java, ['-Xmx64m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath, ...format]);
   }
 
@@ -118,6 +138,7 @@ export const startBroker = async ({
   await start();
   return {
     brokers: [`127.0.0.1:${port}`],
+    secured: door ? { brokers: [`127.0.0.1:${securedPort}`], certificate: door.certificate } : null,
     port,
     get pid() {
       return jvm.pid;

@@ -17,6 +17,7 @@ export type {
   TopicSettings,
 } from './client/kafka-client.js';
 export { KafkaError, type KafkaErrorKind } from './client/kafka-error.js';
+export { kafkajsClient } from './client/kafkajs-client.js';
 export type { ConsumeEvent } from './consume/consume-event.js';
 export type { ConsumeOptions, ConsumeRunOptions, DeadLetterOptions, RetryOptions } from './consume/consume-options.js';
 export type { ConsumeCounts, ConsumeReport, ConsumeStats, PartitionProgress } from './consume/consume-report.js';

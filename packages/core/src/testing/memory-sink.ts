@@ -50,10 +50,10 @@ export const memorySink = (store: MemoryStore = createMemoryStore()): Sink & { r
     store.names ??= batch.table.names;
     const present = store.present.get(batch.runId) ?? new Set();
     store.present.set(batch.runId, present);
+    const rows = [...batch.table.toRows()]; // all of them are read before the first one lands
     let written = 0;
-    let k = 0;
-    for (const values of batch.table.toRows()) {
-      const rowIndex = rowIndexAt(batch, k++);
+    for (const [k, values] of rows.entries()) {
+      const rowIndex = rowIndexAt(batch, k);
       if (present.has(rowIndex)) continue;
       present.add(rowIndex);
       store.rows.push({ runId: batch.runId, rowIndex, values });

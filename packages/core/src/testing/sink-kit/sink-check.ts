@@ -26,9 +26,10 @@ export interface SinkCheck {
   run(context: SinkCheckContext): Promise<void>;
 }
 
-/** Text form of a cell in which storage details do not show: 5 and 5n, …:00Z and …:00.000Z are one. */
+/** Text form of a cell in which storage details do not show: 5 and 5n, …:00Z and …:00.000Z, a day and its midnight are one. */
 export const canonicalCell = (value: CellValue): string | null => {
   if (value === null) return null;
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return `${value}T00:00:00`;
   if (typeof value === 'string' && /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?$/.test(value))
     return value.replace(
       /\.(\d*?)0*(Z?)$/,

@@ -103,6 +103,24 @@ describe('sinkConformance', () => {
       }),
     ],
     [
+      'lands rows before it has read them all',
+      'refusal/failed-batch-leaves-nothing',
+      (sink) => ({
+        async write(batch) {
+          const half = Math.floor(batch.table.rows / 2);
+          const { table, firstRow } = batch;
+          const { written } = await sink.write({ ...batch, table: table.slice(0, half) });
+          const rest = await sink.write({ ...batch, table: table.slice(half), firstRow: firstRow + half });
+          return { written: written + rest.written, refused: table.rows - written - rest.written };
+        },
+      }),
+    ],
+    [
+      'knows only its own rows',
+      'identity/two-sinks-at-once',
+      (_, store) => memorySink({ ...store, present: new Map() }),
+    ],
+    [
       'rounds big integers',
       'values/floats-and-big-integers',
       (sink, store) => ({

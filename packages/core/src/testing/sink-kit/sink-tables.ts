@@ -1,3 +1,4 @@
+import type { Metadata } from '../../metadata/metadata.js';
 import type { Column, TimestampUnit } from '../../table/column.js';
 import { Table } from '../../table/table.js';
 import { tableFromColumns } from '../../table/table-from-columns.js';
@@ -16,6 +17,42 @@ export const scatteredRows = (indices: readonly number[]): Table =>
 /** Rows `start` … `start + rows − 1` of the same table. */
 export const plainRows = (rows: number, start = 0): Table =>
   scatteredRows(Array.from({ length: rows }, (_, k) => start + k));
+
+/**
+ * Rows whose texts are all distinct.
+ * @param unreadable - row whose text cannot be read: it throws
+ */
+export const textRows = (rows: number, start = 0, unreadable?: number): Table => {
+  const texts = Array.from({ length: rows }, (_, k) => `text ${start + k}`);
+  const codes = Int32Array.from(texts, (_, k) => k);
+  if (unreadable !== undefined)
+    Object.defineProperty(texts, unreadable, {
+      get() {
+        throw new Error(`row ${unreadable} cannot be read`);
+      },
+    });
+  return new Table([['text', { type: 'utf8', length: rows, validity: null, codes, dictionary: texts }]]);
+};
+
+/** Whole numbers and days, as metadata may say of what a table holds as floats and instants. */
+export const tableOfWholeNumbersAndDays = (): Table =>
+  new Table([
+    ['whole', { type: 'float64', length: 3, validity: null, values: Float64Array.of(0, -(2 ** 53), 2 ** 53) }],
+    ['day', timestamps('s', null, [0n, -86_400n, 951_782_400n])],
+  ]);
+
+/** What says so. */
+export const metadataOfWholeNumbersAndDays: Metadata = {
+  METADATA_SPEC_VERSION: 'V1',
+  tables: {
+    table: {
+      columns: {
+        whole: { sdtype: 'numerical', computer_representation: 'Int64' },
+        day: { sdtype: 'datetime', datetime_format: '%Y-%m-%d' },
+      },
+    },
+  },
+};
 
 const int64 = (values: readonly bigint[]): Column => ({
   type: 'int64',

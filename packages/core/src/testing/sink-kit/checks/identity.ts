@@ -73,4 +73,22 @@ export const identityChecks: readonly SinkCheck[] = [
       await assertLanded([rows(3, 4, 5, 7, 100)]);
     },
   },
+  {
+    id: 'identity/two-sinks-at-once',
+    requires: (capabilities) => requires(capabilities) && capabilities.durable === 'write',
+    async run({ opened, assertLanded }) {
+      const seed = await opened(); // the target is there before they meet
+      await seed.write(batchOf(plainRows(1)));
+      await seed.close();
+      const sinks = await Promise.all([opened(), opened()]);
+      const starts = [1, 21, 41, 61];
+      const receipts = await Promise.all(
+        sinks.flatMap((sink) => starts.map((start) => sink.write(batchOf(plainRows(20, start), start)))),
+      );
+      for (const sink of sinks) await sink.close();
+      const written = receipts.reduce((sum, receipt) => sum + receipt.written, 0);
+      assert(written === 80, `${written} rows written by two sinks that were given the same 80`);
+      await assertLanded([batchOf(plainRows(81))]);
+    },
+  },
 ];

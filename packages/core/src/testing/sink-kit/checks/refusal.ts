@@ -1,9 +1,13 @@
-import { assertThrows } from '../../synthesizer-kit/check.js';
+import type { SinkCapabilities } from '../../../sink/sink.js';
+import { assert, assertThrows } from '../../synthesizer-kit/check.js';
 import { batchOf, type SinkCheck } from '../sink-check.js';
-import { plainRows } from '../sink-tables.js';
+import { plainRows, textRows } from '../sink-tables.js';
 
 const good = () => batchOf(plainRows(10));
 const next = () => batchOf(plainRows(10, 10), 10);
+
+/** Not a log, which cannot take back what it has been sent. */
+const landsWholeBatches = ({ idempotent, durable }: SinkCapabilities): boolean => idempotent || durable === 'close';
 
 export const refusalChecks: readonly SinkCheck[] = [
   {
@@ -72,6 +76,47 @@ export const refusalChecks: readonly SinkCheck[] = [
       await sink.write(next());
       await sink.close();
       await assertLanded([good(), next()]);
+    },
+  },
+  {
+    id: 'refusal/aborted-while-writing',
+    requires: landsWholeBatches,
+    async run({ opened, assertLanded }) {
+      const sink = await opened();
+      await sink.write(good());
+      const controller = new AbortController();
+      const batch = batchOf(plainRows(3000, 10), 10);
+      const write = sink.write(batch, { signal: controller.signal });
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      controller.abort();
+      const landed = await write.then(
+        () => true,
+        () => false,
+      );
+      if (!landed) await assertThrows('CVD_ABORTED', () => write);
+      const after = batchOf(plainRows(10, 3010), 3010);
+      await sink.write(after);
+      await sink.close();
+      await assertLanded([good(), ...(landed ? [batch] : []), after]);
+    },
+  },
+  {
+    id: 'refusal/failed-batch-leaves-nothing',
+    requires: landsWholeBatches,
+    async run({ opened, assertLanded }) {
+      const sink = await opened();
+      const first = batchOf(textRows(10));
+      await sink.write(first);
+      const failed = await sink.write(batchOf(textRows(3000, 10, 2500), 10)).then(
+        () => false,
+        () => true,
+      );
+      assert(failed, 'a batch with a row that cannot be read was written');
+      const batch = batchOf(textRows(3000, 10), 10);
+      const { written, refused } = await sink.write(batch);
+      assert(written === 3000 && refused === 0, `${written} written, ${refused} refused after a batch that had failed`);
+      await sink.close();
+      await assertLanded([first, batch]);
     },
   },
   {

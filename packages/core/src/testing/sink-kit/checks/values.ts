@@ -1,6 +1,14 @@
 import type { Table } from '../../../table/table.js';
 import { batchOf, type SinkCheck } from '../sink-check.js';
-import { tableOfNames, tableOfNumbers, tableOfTexts, tableOfTimes, tableWithNulls } from '../sink-tables.js';
+import {
+  metadataOfWholeNumbersAndDays,
+  tableOfNames,
+  tableOfNumbers,
+  tableOfTexts,
+  tableOfTimes,
+  tableOfWholeNumbersAndDays,
+  tableWithNulls,
+} from '../sink-tables.js';
 
 const landsAsGiven = (id: string, table: () => Table): SinkCheck => ({
   id,
@@ -19,4 +27,15 @@ export const valueChecks: readonly SinkCheck[] = [
   landsAsGiven('values/floats-and-big-integers', tableOfNumbers),
   landsAsGiven('values/texts', tableOfTexts),
   landsAsGiven('values/odd-column-names', tableOfNames),
+  {
+    id: 'values/whole-numbers-and-days-by-metadata',
+    async run({ create, assertLanded }) {
+      const sink = await create();
+      await sink.open({ metadata: metadataOfWholeNumbersAndDays });
+      const batch = batchOf(tableOfWholeNumbersAndDays());
+      await sink.write(batch);
+      await sink.close();
+      await assertLanded([batch]);
+    },
+  },
 ];

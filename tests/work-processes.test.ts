@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { copula } from '@cvd/copula';
 import { createRegistry, type Synthesizer } from '@cvd/core';
 import { load } from '@cvd/core/node';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeKafka, sharedBroker } from '../packages/kafka-sink/test/support/broker.js';
 import {
   committedOffsets,
@@ -53,13 +53,12 @@ describeKafka('one run shared among processes, one of them killed', () => {
     model = await load(join(folder, 'models', 'model.cvd'), createRegistry(copula));
   });
 
-  afterEach(() => {
+  afterAll(() => {
     for (const child of running) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
   });
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  it.each([2, 4])('%i processes: every row is in the table, each once', async (processes) => {
+  it.concurrent.each([2, 4])('%i processes: every row is in the table, each once', async (processes) => {
     const [requests, rows, group] = [uniqueTopic('requests'), uniqueTopic('rows'), uniqueGroup()];
     const shards = 16;
     const total = 16_000;

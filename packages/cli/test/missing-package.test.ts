@@ -14,6 +14,14 @@ describe('an optional package that is not installed', () => {
     ['@cvd/duckdb-sink', ['detect', 'rows.parquet']],
     ['@cvd/duckdb-sink', ['sample', 'model.cvd', '--rows', '1', '--out', 'duckdb:rows.db#rows']],
     ['@cvd/duckdb-sink', ['demo']],
+    ['@cvd/duckdb-sink', ['consume', '--from', 'kafka://127.0.0.1:1/rows?group=g', '--to', 'duckdb:rows.db#rows']],
+    ['@cvd/kafka-sink', ['consume', '--from', 'kafka://127.0.0.1:1/rows?group=g', '--to', 'duckdb:rows.db#rows']],
+    ['@cvd/kafka-sink', ['request', 'model.cvd', '--rows', '1', '--to', 'kafka://127.0.0.1:1/requests']],
+    [
+      '@cvd/kafka-sink',
+      ['work', '--from', 'kafka://127.0.0.1:1/r?group=g', '--models', '.', '--to', 'kafka://127.0.0.1:1/rows'],
+    ],
+    ['@cvd/snowflake-sink', ['consume', '--from', 'kafka://127.0.0.1:1/rows?group=g', '--to', 'snowflake://a/b/c/d']],
     ['apache-arrow', ['detect', 'rows.arrow']],
     ['apache-arrow', ['sample', 'model.cvd', '--rows', '1', '--out', 'rows.arrow']],
   ])('%s is named with what needs it: cvd %s', async (hidden, args) => {
@@ -25,7 +33,7 @@ describe('an optional package that is not installed', () => {
   });
 
   it('is not missed by work that does without it', async () => {
-    for (const hidden of ['@cvd/duckdb-sink', 'apache-arrow']) {
+    for (const hidden of ['@cvd/duckdb-sink', '@cvd/kafka-sink', '@cvd/snowflake-sink', 'apache-arrow']) {
       const { code, stderr } = await without(hidden, ['detect', cvdSmall, '--quiet']);
       expect(code, stderr).toBe(0);
     }

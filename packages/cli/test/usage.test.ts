@@ -5,7 +5,22 @@ import { cvd, cvdSmall } from './support/cvd.js';
 import { temporaryFolder } from './support/folder.js';
 
 const folder = temporaryFolder();
-const commands = ['detect', 'fit', 'sample', 'split', 'evaluate', 'methods', 'info', 'demo'];
+const commands = [
+  ...[
+    'detect',
+    'fit',
+    'sample',
+    'split',
+    'evaluate',
+    'methods',
+    'info',
+    'stream',
+    'consume',
+    'request',
+    'work',
+    'demo',
+  ],
+];
 const model = join(folder, 'model.cvd');
 
 /** The code at the end, and no stack trace. */

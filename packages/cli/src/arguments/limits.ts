@@ -1,12 +1,14 @@
 import { UsageError } from '../errors/usage-error.js';
 
-/** `--max-seconds S`. @throws {UsageError} unless above 0 */
-export const parseSeconds = (text: string): number => {
-  const seconds = text.trim() === '' ? Number.NaN : Number(text);
-  if (!(seconds > 0 && seconds < Number.POSITIVE_INFINITY))
-    throw new UsageError(`--max-seconds ${text}: a number of seconds above 0 was expected.`);
-  return seconds;
-};
+/** Seconds, as of `--max-seconds S`. @throws {UsageError} unless above 0 */
+export const parseSeconds =
+  (option: string) =>
+  (text: string): number => {
+    const seconds = text.trim() === '' ? Number.NaN : Number(text);
+    if (!(seconds > 0 && seconds < Number.POSITIVE_INFINITY))
+      throw new UsageError(`${option} ${text}: a number of seconds above 0 was expected.`);
+    return seconds;
+  };
 
 /** `--threads N`. @throws {UsageError} unless it is a whole number from 1 */
 export const parseThreads = (text: string): number => {

@@ -42,7 +42,12 @@ export const addConsume: AddCommand = (program, session) => {
     .option('--until-caught-up', 'end once everything is landed that was there at the start')
     .option('--epoch <text>', 'part of the identity of rows without a run id; a new one for a topic that was made anew')
     .option('--metadata <file>', 'what the rows have to be; rows that do not fit go to the dead letters')
-    .option('--drain-seconds <s>', 'how long an interrupt waits for the batches in hand', parseSeconds, 30)
+    .option(
+      '--drain-seconds <s>',
+      'how long an interrupt waits for the batches in hand',
+      parseSeconds('--drain-seconds'),
+      30,
+    )
     .addHelpText(
       'after',
       examples([

@@ -61,7 +61,7 @@ export const addFit: AddCommand = (program, session) => {
     .option(
       '--max-seconds <seconds>',
       'end the training after so long; such a model cannot be made again',
-      parseSeconds,
+      parseSeconds('--max-seconds'),
     )
     .option('--threads <n>', 'threads of the training; the model does not depend on it (default: all)', parseThreads)
     .addHelpText(

@@ -35,7 +35,12 @@ export const addWork: AddCommand = (program, session) => {
     .option('--max-shard-rows <n>', 'rows one request may ask for', parseWholeNumber('--max-shard-rows', 1))
     .option('--threads <n>', 'threads that make rows, at most', parseThreads)
     .option('--until-caught-up', 'end once the requests are done that were there at the start')
-    .option('--drain-seconds <s>', 'how long an interrupt waits for the shard in hand', parseSeconds, 30)
+    .option(
+      '--drain-seconds <s>',
+      'how long an interrupt waits for the shard in hand',
+      parseSeconds('--drain-seconds'),
+      30,
+    )
     .addHelpText(
       'after',
       examples([

@@ -1,5 +1,6 @@
 import type { Sink } from '@cvd/core';
 import type { SnowflakeSinkOptions } from '@cvd/snowflake-sink';
+import { UsageError } from '../errors/usage-error.js';
 import { duckdbPackage } from './duckdb-package.js';
 import { snowflakePackage } from './snowflake-package.js';
 import type { WarehouseLocation } from './warehouse-location.js';
@@ -13,9 +14,18 @@ export interface Warehouse {
   readonly concurrency: number;
 }
 
+/** @throws {UsageError} naming the variables that are not set */
+const checkLogin = (environment: NodeJS.ProcessEnv): void => {
+  if (!environment.SNOWFLAKE_USER)
+    throw new UsageError('Set SNOWFLAKE_USER: who asks Snowflake comes from the environment alone.');
+  const secrets = ['SNOWFLAKE_PASSWORD', 'SNOWFLAKE_PRIVATE_KEY_PATH', 'SNOWFLAKE_PRIVATE_KEY', 'SNOWFLAKE_TOKEN'];
+  if (!secrets.some((name) => environment[name]))
+    throw new UsageError(`Set one of ${secrets.join(', ')}: Snowflake asks for it.`);
+};
+
 /**
  * The table named on the command line; nothing is opened yet. Who asks, and with what secret, comes from the environment.
- * @throws {MissingPeerError | InvalidOptionError}
+ * @throws {MissingPeerError | UsageError}
  */
 export const openWarehouse = async (location: WarehouseLocation): Promise<Warehouse> => {
   if (location.kind === 'duckdb') {
@@ -25,6 +35,7 @@ export const openWarehouse = async (location: WarehouseLocation): Promise<Wareho
   }
   const { snowflakeOptionsFromEnvironment, snowflakeSink } = await snowflakePackage();
   const { account, database, schema, table } = location;
+  checkLogin(process.env);
   const options = { ...snowflakeOptionsFromEnvironment(), account, database, schema, table };
   // Every statement wakes the warehouse and waits for the table's lock: few and large ones.
   return { sink: snowflakeSink(options as SnowflakeSinkOptions), batchRows: 10_000, maxWaitMs: 10_000, concurrency: 4 };

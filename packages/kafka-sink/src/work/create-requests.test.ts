@@ -19,6 +19,8 @@ describe('createRequests', () => {
       expect(readShardRequest(JSON.parse(JSON.stringify(shard)), 100)).toEqual(shard);
     }
     expect([...requests]).toEqual(shards);
+    const address = 'https://models.example.org/cvd/a.cvd';
+    expect([...createRequests({ ...run, model: address, rows: 1 })]).toMatchObject([{ model: address }]);
   });
 
   it('makes a billion rows one request at a time', () => {
@@ -39,6 +41,9 @@ describe('createRequests', () => {
     [{ rows: 1, shardRows: 0 }, 'CVD_INVALID_ROW_COUNT'],
     [{ rows: 1, seed: -1 }, 'CVD_INVALID_ROW_COUNT'],
     [{ rows: 1, runId: 'run' }, 'CVD_INVALID_OPTION'],
+    [{ rows: 1, model: '../x' }, 'CVD_INVALID_OPTION'],
+    [{ rows: 1, model: 'models/x' }, 'CVD_INVALID_OPTION'],
+    [{ rows: 1, model: 'http://models.example.org/x' }, 'CVD_INVALID_OPTION'],
     [{ rows: 1, modelSha256: '' }, 'CVD_INVALID_OPTION'],
   ])('refuses %j', (options, code) => {
     expect(() => createRequests({ ...run, rows: 1, ...options })).toThrow(expect.objectContaining({ code }));

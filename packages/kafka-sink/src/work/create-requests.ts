@@ -1,4 +1,5 @@
 import { createRunId, InvalidOptionError, InvalidRowCountError, isRunId } from '@cvd/core';
+import { isModelName } from './model-place.js';
 import type { ShardRequest } from './shard-request.js';
 
 export interface ShardRequestsOptions {
@@ -53,6 +54,12 @@ export const createRequests = ({
   wholeNumber('seed', seed, 0);
   if (!isRunId(runId))
     throw new InvalidOptionError('createRequests', 'runId', `must be a UUID; got ${JSON.stringify(runId)}`);
+  if (!isModelName(model))
+    throw new InvalidOptionError(
+      'createRequests',
+      'model',
+      `must be the plain name of a file, or an https address; no worker takes ${JSON.stringify(model)}`,
+    );
   if (!/^[0-9a-f]{64}$/.test(modelSha256))
     throw new InvalidOptionError('createRequests', 'modelSha256', 'must be the 64 hexadecimal digits of modelDigest');
   return {

@@ -8,6 +8,14 @@ export type ModelPlace = { readonly kind: 'file'; readonly name: string } | { re
 /** A name without separators that does not begin with a dot, so neither `..` nor a hidden or an absolute path. */
 const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$/;
 
+const isPlainPath = (path: string): boolean => path.split('/').every((part) => PLAIN_NAME.test(part));
+
+/** Whether some worker may take the text for a model: a plain name, or an https address of plain names. */
+export const isModelName = (model: string): boolean => {
+  const [, path] = /^https:\/\/[^/?#@\\]+\/(.+)$/s.exec(model) ?? [];
+  return PLAIN_NAME.test(model) || (path !== undefined && isPlainPath(path) && URL.canParse(model));
+};
+
 /**
  * Prefixes as they are compared with. Each is a whole https address that ends in `/`: without it `https://models.example`
  * would allow `https://models.example.evil.org`.
@@ -36,8 +44,7 @@ export const readModelPlace = (model: string, prefixes: readonly string[]): Mode
   if (PLAIN_NAME.test(model)) return { kind: 'file', name: model };
   const prefix = prefixes.find((allowed) => model.startsWith(allowed));
   // Every part of the rest is a plain name: no dots that climb, no encoded slashes, no query for the other side to interpret.
-  const rest = prefix === undefined ? [] : model.slice(prefix.length).split('/');
-  if (rest.length > 0 && rest.every((part) => PLAIN_NAME.test(part))) return { kind: 'url', url: new URL(model) };
+  if (prefix !== undefined && isPlainPath(model.slice(prefix.length))) return { kind: 'url', url: new URL(model) };
   throw new ShardRefusedError(
     `its model ${quoted(model)} is neither the plain name of a file in the model folder nor below an address that this worker allows`,
   );

@@ -10,11 +10,14 @@ export const commitRaw = async (
   partition: number,
   offset: bigint,
 ): Promise<void> => {
-  const consumer = rawKafka(brokers).consumer({ groupId });
+  const consumer = rawKafka(brokers).consumer({ groupId, maxWaitTimeInMs: 100 });
   await consumer.connect();
   try {
     const joined = new Promise<void>((resolve) => {
-      consumer.on(consumer.events.GROUP_JOIN, () => resolve());
+      consumer.on(consumer.events.GROUP_JOIN, () => {
+        consumer.pause([{ topic }]); // nothing is fetched from the offset
+        resolve();
+      });
     });
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
     await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: async () => {} });

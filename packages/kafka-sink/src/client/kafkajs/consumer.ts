@@ -1,4 +1,4 @@
-import type { EachBatchPayload } from 'kafkajs';
+import type { EachBatchPayload, LogEntry } from 'kafkajs';
 import type {
   ConsumerHandlers,
   ConsumerSettings,
@@ -12,8 +12,8 @@ import { connectWithin } from './connect-within.js';
 import { inTurn } from './in-turn.js';
 import { kafkaOf, longRetry } from './kafka-of.js';
 import { fromKafkajsMessage } from './message-forms.js';
-import { partitionOutOfRange } from './out-of-range-log.js';
 import { type Position, verdictOn } from './position.js';
+import { partitionOutOfRange, refusalIn } from './said-in-log.js';
 import { toKafkaError } from './to-kafka-error.js';
 
 /** How long a fetch waits for messages, and how long it takes until a resumed partition is read. */
@@ -40,11 +40,13 @@ export const kafkajsConsumer = async (
   let positions = new Map<number, Position>();
   let handlers: ConsumerHandlers | undefined;
   let beat: (() => Promise<void>) | undefined;
+  let refusal: string | undefined;
   let ending: 'stop' | 'failure' | undefined;
   let finish: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | undefined;
   const turns = inTurn((error) => fail(error));
 
-  const onLog = (entry: Parameters<typeof partitionOutOfRange>[0]): void => {
+  const onLog = (entry: LogEntry): void => {
+    refusal ??= refusalIn(entry);
     const partition = partitionOutOfRange(entry, topic);
     const position = partition === undefined ? undefined : positions.get(partition);
     if (position) turns.add(() => startOver(partition!, position));
@@ -157,7 +159,7 @@ export const kafkajsConsumer = async (
   consumer.on(CRASH, ({ payload }) => {
     beat = undefined;
     leave();
-    if (!payload.restart) fail(crashOf(failure(payload.error)));
+    if (!payload.restart) fail(crashOf(failure(payload.error), refusal));
   });
 
   const eachBatch = async ({ batch, resolveOffset, heartbeat, isStale }: EachBatchPayload): Promise<void> => {
@@ -284,10 +286,13 @@ export const kafkajsConsumer = async (
   };
 };
 
-/** What ends a run has the caller make a new consumer, whatever the broker calls it. */
-const crashOf = (error: KafkaError): KafkaError =>
-  error.kind === 'rebalance'
-    ? new KafkaError('fenced', error.place, 'this member was put out of its group', 'Make a new consumer.', {
-        cause: error,
-      })
-    : error;
+/** What ends a run has the caller make a new consumer, whatever the broker calls it; but not where it is not let in. */
+const crashOf = (error: KafkaError, refusal: string | undefined): KafkaError => {
+  if (error.kind === 'rebalance')
+    return new KafkaError('fenced', error.place, 'this member was put out of its group', 'Make a new consumer.', {
+      cause: error,
+    });
+  if (error.kind === 'unreachable' && refusal !== undefined)
+    return new KafkaError('refused', error.place, refusal, 'Check what the user is allowed to do with the group.');
+  return error;
+};

@@ -2,7 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { succeed } from './support/command.js';
+import { describeKafka, sharedBroker } from '../packages/kafka-sink/test/support/broker.js';
+import { uniqueTopic } from '../packages/kafka-sink/test/support/topics.js';
+import { startSnowflakeServer } from '../packages/snowflake-sink/test/support/snowflake-server.js';
+import { command, succeed } from './support/command.js';
 import { readText, root } from './support/workspace.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cvd-examples-'));
@@ -40,9 +43,60 @@ describe('examples', () => {
   });
 
   it('each has a README that names its program', () => {
-    for (const example of ['quickstart', 'conditions', 'custom-synthesizer', 'browser']) {
+    for (const example of [
+      'quickstart',
+      'conditions',
+      'custom-synthesizer',
+      'browser',
+      'kafka-to-duckdb',
+      'kafka-to-snowflake',
+    ]) {
       const [program] = /examples\/[\w./-]+\.mjs/.exec(readText(`examples/${example}/README.md`)) ?? [];
       expect(readdirSync(`${root}/examples/${example}`)).toContain(program?.split('/').at(-1));
     }
+  });
+});
+
+describeKafka('examples on a broker', () => {
+  const runWith = (env: Readonly<Record<string, string>>, example: string, ...args: string[]): Promise<string> =>
+    succeed(process.execPath, [`${root}/examples/${example}`, ...args], { cwd: folder, env });
+
+  it('kafka-to-duckdb lands what was published once and once more, and kafka-to-snowflake the same rows', async () => {
+    const { brokers } = await sharedBroker();
+    const kafka = { KAFKA_BOOTSTRAP_SERVERS: brokers.join(','), KAFKA_TOPIC: uniqueTopic('example') };
+    const printed = await runWith(kafka, 'kafka-to-duckdb/kafka-to-duckdb.mjs', 'warehouse');
+    expect(printed).toMatch(/^10000 rows published, run [0-9a-f-]{36}$/m);
+    expect(printed).toMatch(/^10000 rows written to warehouse\/warehouse.db, 5000 refused as already there$/m);
+    expect(printed).toMatch(/^10000 different rows of the run in the table$/m);
+
+    const server = await startSnowflakeServer();
+    try {
+      const { account, username, password, accessUrl, database, schema } = server.options;
+      const snowflake = {
+        SNOWFLAKE_ACCOUNT: account,
+        SNOWFLAKE_USER: username,
+        SNOWFLAKE_PASSWORD: password,
+        SNOWFLAKE_ACCESS_URL: accessUrl,
+        SNOWFLAKE_WAREHOUSE: 'COMPUTE_WH',
+      };
+      const env = { ...kafka, ...snowflake };
+      const said = await runWith(env, 'kafka-to-snowflake/kafka-to-snowflake.mjs', '--until-caught-up');
+      expect(said).toMatch(/^10000 rows written in \d batches, 5000 refused as already there$/m);
+      const identities = 'count(*), count(DISTINCT _run_id), count(DISTINCT _row_index), max(_row_index)';
+      const [row] = await server.query(`SELECT ${identities} FROM "${database}"."${schema}"."PATIENT_DATA"`);
+      expect(row!.map(Number)).toEqual([10_000, 1, 10_000, 9999]);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+describe('kafka-to-snowflake', () => {
+  it('says what has to be set', async () => {
+    const env = { SNOWFLAKE_ACCOUNT: '', SNOWFLAKE_USER: '', SNOWFLAKE_WAREHOUSE: '' };
+    const program = `${root}/examples/kafka-to-snowflake/kafka-to-snowflake.mjs`;
+    const { code, stderr } = await command(process.execPath, [program], { cwd: folder, env });
+    expect(stderr).toContain('SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER, SNOWFLAKE_WAREHOUSE');
+    expect(code).toBe(2);
   });
 });

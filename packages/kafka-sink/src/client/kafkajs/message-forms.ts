@@ -1,15 +1,5 @@
-import type { IHeaders, KafkaMessage, Message } from 'kafkajs';
-import type { IncomingMessage, KafkaHeaders, OutgoingMessage } from '../kafka-client.js';
-
-/** The same bytes as a Buffer, which kafkajs asks for; nothing is copied. */
-const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-export const toKafkajsMessage = (partition: number, { key, value, headers }: OutgoingMessage): Message => ({
-  partition,
-  key: key === null ? null : asBuffer(key),
-  value: value === null ? null : asBuffer(value),
-  headers: Object.fromEntries(Object.entries(headers).map(([name, bytes]) => [name, asBuffer(bytes)])),
-});
+import type { IHeaders, KafkaMessage } from 'kafkajs';
+import type { IncomingMessage, KafkaHeaders } from '../kafka-client.js';
 
 export const fromKafkajsMessage = ({ offset, timestamp, key, value, headers }: KafkaMessage): IncomingMessage => ({
   offset: BigInt(offset),

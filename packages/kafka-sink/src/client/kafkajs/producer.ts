@@ -5,7 +5,7 @@ import { kafkajsAdmin } from './admin.js';
 import { compressionType } from './compression.js';
 import { connectWithin } from './connect-within.js';
 import { kafkaOf, longRetry } from './kafka-of.js';
-import { toKafkajsMessage } from './message-forms.js';
+import { packedType, packMessages } from './packed-records.js';
 import { toKafkaError } from './to-kafka-error.js';
 
 interface Session {
@@ -25,7 +25,7 @@ export const kafkajsProducer = async (
   connection: KafkaConnection,
   { compression }: ProducerSettings,
 ): Promise<KafkaProducer> => {
-  const codec = compressionType(compression);
+  const codec = packedType(compressionType(compression));
   const known = new Map<string, Promise<void>>();
   const waiting = new Map<string, Promise<unknown>>();
   let session: Promise<Session> | undefined;
@@ -59,12 +59,13 @@ export const kafkajsProducer = async (
   const send = async (topic: string, partition: number, messages: readonly OutgoingMessage[]): Promise<void> => {
     const used = await current();
     used.sending++;
+    const packed = packMessages(partition, messages);
     try {
       const answers = await used.producer.send({
         topic,
         acks: -1,
         compression: codec,
-        messages: messages.map((message) => toKafkajsMessage(partition, message)),
+        messages: packed.messages,
       });
       // To a partition it has not heard of kafkajs sends nothing, and says nothing.
       if (!answers.some((answer) => answer.partition === partition && answer.errorCode === 0))
@@ -78,6 +79,7 @@ export const kafkajsProducer = async (
       await retire(used);
       throw toKafkaError(error, { connection, place: `${topic}, partition ${partition}`, writes: true });
     } finally {
+      packed.release();
       used.sending--;
       if (used.retired && used.sending === 0) void used.producer.disconnect().catch(() => undefined);
     }

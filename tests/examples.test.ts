@@ -88,7 +88,7 @@ describeKafka('examples on a broker', () => {
     } finally {
       await server.stop();
     }
-  });
+  }, 180_000);
 });
 
 describe('kafka-to-snowflake', () => {

@@ -73,7 +73,7 @@ describeKafka('cvd with Kafka', () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('stream and consume bring every row into the table once, also when the run is sent twice', async () => {
+  it.concurrent('stream and consume bring every row into the table once, also when the run is sent twice', async () => {
     const topic = uniqueTopic('rows');
     const group = uniqueGroup();
     const runId = createRunId();
@@ -88,9 +88,9 @@ describeKafka('cvd with Kafka', () => {
     expect(await rowsInDuckdb(join(folder, 'twice.db'), 'PATIENT_DATA')).toEqual(expected);
     const again = await succeed(...consume, '--until-caught-up');
     expect(again.stderr).toMatch(/^0 rows of topic .*; lag 0\.$/m);
-  });
+  }, 180_000);
 
-  it('consume waits for its topic, goes on until SIGINT, commits what it lands and ends with 0', async () => {
+  it.concurrent('consume waits for its topic, goes on until SIGINT, commits what it lands and ends with 0', async () => {
     const topic = uniqueTopic('rows');
     const group = uniqueGroup();
     const runId = createRunId();
@@ -112,9 +112,9 @@ describeKafka('cvd with Kafka', () => {
     await succeed(...from, '--until-caught-up');
     const expected = await rowsOfRun(runId, model.sample(600));
     expect(await rowsInDuckdb(join(folder, 'stopped.db'), 'rows')).toEqual(expected);
-  });
+  }, 180_000);
 
-  it('request and work make the same rows as one sample, and print the run', async () => {
+  it.concurrent('request and work make the same rows as one sample, and print the run', async () => {
     const [requests, rows] = [uniqueTopic('requests'), uniqueTopic('rows')];
     const group = uniqueGroup();
     const asked = await succeed(
@@ -145,18 +145,18 @@ describeKafka('cvd with Kafka', () => {
       metadataFile(),
     );
     expect(await rowsInDuckdb(join(folder, 'work.db'), 'rows')).toEqual(await rowsOfRun(runId, model.sample(1050)));
-  });
+  }, 180_000);
 
-  it('request refuses another seed under the id of a run', async () => {
+  it.concurrent('request refuses another seed under the id of a run', async () => {
     const topic = uniqueTopic('requests');
     const request = ['request', 'model.cvd', '--rows', '100', '--to', place(topic)];
     const runId = (await succeed(...request)).stdout.trim();
     const { code, stderr } = await cvd(...request, '--run-id', runId, '--seed', '8');
     expect(stderr).toContain('[CVD_RUN_MISMATCH]');
     expect(code).toBe(1);
-  });
+  }, 180_000);
 
-  it('consume puts what is no row among the dead letters, and says so', async () => {
+  it.concurrent('consume puts what is no row among the dead letters, and says so', async () => {
     const topic = uniqueTopic('foreign');
     await createTopic(brokers, topic);
     const good = Array.from({ length: 20 }, (_, i) => ({ value: JSON.stringify({ i, name: `n${i}` }) }));
@@ -168,7 +168,7 @@ describeKafka('cvd with Kafka', () => {
     expect(stderr).toMatch(/20 rows of topic .*, 1 row put among the dead letters; lag 0\./);
     const [letter] = await readAll(brokers, `${topic}.dead-letters`);
     expect(letter!.value!.toString()).toBe('{"i": 20,');
-  });
+  }, 180_000);
 
   const metadataFile = (): string => {
     const path = join(folder, 'metadata.json');

@@ -58,44 +58,49 @@ describeKafka('one run shared among processes, one of them killed', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.concurrent.each([2, 4])('%i processes: every row is in the table, each once', async (processes) => {
-    const [requests, rows, group] = [uniqueTopic('requests'), uniqueTopic('rows'), uniqueGroup()];
-    const shards = 16;
-    const total = 16_000;
-    await createTopic([broker], rows, 2);
-    const committed = async (): Promise<number> => sumOf((await committedOffsets([broker], group, requests)).values());
-    const sent = (): Promise<number> =>
-      withAdmin([broker], async (admin) =>
-        sumOf((await admin.fetchTopicOffsets(rows)).map(({ high }) => BigInt(high))),
+  it.concurrent.each([2, 4])(
+    '%i processes: every row is in the table, each once',
+    async (processes) => {
+      const [requests, rows, group] = [uniqueTopic('requests'), uniqueTopic('rows'), uniqueGroup()];
+      const shards = 16;
+      const total = 16_000;
+      await createTopic([broker], rows, 2);
+      const committed = async (): Promise<number> =>
+        sumOf((await committedOffsets([broker], group, requests)).values());
+      const sent = (): Promise<number> =>
+        withAdmin([broker], async (admin) =>
+          sumOf((await admin.fetchTopicOffsets(rows)).map(({ high }) => BigInt(high))),
+        );
+      const asked = cvd(
+        ...['request', 'models/model.cvd', '--rows', `${total}`, '--shard-rows', `${total / shards}`],
+        ...['--partitions', '8', '--to', `kafka://${broker}/${requests}`],
       );
-    const asked = cvd(
-      ...['request', 'models/model.cvd', '--rows', `${total}`, '--shard-rows', `${total / shards}`],
-      ...['--partitions', '8', '--to', `kafka://${broker}/${requests}`],
-    );
-    const runId = (await asked).trim();
-    const from = `kafka://${broker}/${requests}?group=${group}`;
-    const workers = Array.from({ length: processes }, () => worker(from, `kafka://${broker}/${rows}`));
+      const runId = (await asked).trim();
+      const from = `kafka://${broker}/${requests}?group=${group}`;
+      const workers = Array.from({ length: processes }, () => worker(from, `kafka://${broker}/${rows}`));
 
-    while ((await sent()) === 0) await sleep(20);
-    const [first, ...others] = workers;
-    first!.child.kill('SIGKILL');
-    expect(await first!.ended).toMatchObject({ code: null });
-    expect(await committed()).toBeLessThan(shards); // there was something left to do
+      while ((await sent()) === 0) await sleep(20);
+      const [first, ...others] = workers;
+      first!.child.kill('SIGKILL');
+      expect(await first!.ended).toMatchObject({ code: null });
+      expect(await committed()).toBeLessThan(shards); // there was something left to do
 
-    while ((await committed()) < shards) await sleep(200); // the group waits for the dead one for 12 s
-    for (const { child } of others) child.kill('SIGTERM');
-    for (const { ended } of others) {
-      const { code, stderr } = await ended;
-      expect(code, stderr).toBe(0);
-    }
-    expect(await sent()).toBeGreaterThanOrEqual(total);
+      while ((await committed()) < shards) await sleep(200); // the group waits for the dead one for 12 s
+      for (const { child } of others) child.kill('SIGTERM');
+      for (const { ended } of others) {
+        const { code, stderr } = await ended;
+        expect(code, stderr).toBe(0);
+      }
+      expect(await sent()).toBeGreaterThanOrEqual(total);
 
-    const file = `${processes}.db`;
-    await cvd(
-      ...['consume', '--from', `kafka://${broker}/${rows}?group=${group}`, '--to', `duckdb:${file}#rows`],
-      ...['--batch-rows', '2000', '--until-caught-up'],
-    );
-    const expected = await rowsOfRun(runId, model.sample(total));
-    expect(await rowsInDuckdb(join(folder, file), 'rows')).toEqual(expected);
-  });
+      const file = `${processes}.db`;
+      await cvd(
+        ...['consume', '--from', `kafka://${broker}/${rows}?group=${group}`, '--to', `duckdb:${file}#rows`],
+        ...['--batch-rows', '2000', '--until-caught-up'],
+      );
+      const expected = await rowsOfRun(runId, model.sample(total));
+      expect(await rowsInDuckdb(join(folder, file), 'rows')).toEqual(expected);
+    },
+    180_000,
+  );
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import type { KafkaAdmin, KafkaConnection, PartitionOffsets, TopicSettings } from '../kafka-client.js';
 import { KafkaError } from '../kafka-error.js';
@@ -5,6 +6,9 @@ import { connectWithin } from './connect-within.js';
 import { rootFailure } from './failure.js';
 import { kafkaOf, shortRetry } from './kafka-of.js';
 import { toKafkaError } from './to-kafka-error.js';
+
+/** How often is asked while partitions are being made or led by another broker. */
+const attempts = 6;
 
 /** @throws {KafkaError} 'unreachable', 'refused' */
 export const kafkajsAdmin = async (connection: KafkaConnection): Promise<KafkaAdmin> => {
@@ -25,24 +29,30 @@ export const kafkajsAdmin = async (connection: KafkaConnection): Promise<KafkaAd
     }
   };
 
-  /** kafkajs asks for the offsets of the partitions it has heard of; it forgets nothing, so only a new client sees added ones. */
+  /**
+   * kafkajs asks for the offsets of the partitions it has heard of, where it has heard that they are; only a new client sees added ones, and
+   * those whose leader has changed.
+   */
   const ofAllPartitions = async <T extends { readonly partition: number }>(
     topic: string,
     ask: () => Promise<readonly T[]>,
   ): Promise<readonly T[]> => {
-    const partitions = await partitionsOf(topic);
-    if (partitions === null)
-      throw new KafkaError('missing-topic', topic, 'there is no such topic', 'Create the topic, or check its name.');
-    const complete = (answer: readonly T[]) => partitions.every((wanted) => answer.some((p) => p.partition === wanted));
-    try {
-      const answer = await ask();
-      if (complete(answer)) return answer;
+    for (let attempt = 1; ; attempt++) {
+      const partitions = await partitionsOf(topic);
+      if (partitions === null)
+        throw new KafkaError('missing-topic', topic, 'there is no such topic', 'Create the topic, or check its name.');
+      try {
+        const answer = await ask();
+        const complete = partitions.every((wanted) => answer.some(({ partition }) => partition === wanted));
+        if (complete || attempt === attempts) return answer;
+      } catch (error) {
+        const failure = failed(error, topic);
+        if (failure.kind !== 'transient' || attempt === attempts) throw failure;
+        await sleep(attempt * 100);
+      }
       const old = admin;
       admin = await connect();
       await old.disconnect().catch(() => undefined);
-      return await ask();
-    } catch (error) {
-      throw failed(error, topic);
     }
   };
 

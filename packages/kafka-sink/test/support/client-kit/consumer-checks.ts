@@ -3,6 +3,7 @@ import {
   committedOffsets,
   createTopic,
   deleteRecords,
+  deleteTopic,
   produceRaw,
   uniqueGroup,
   uniqueTopic,
@@ -398,6 +399,24 @@ export const consumerChecks: readonly ClientCheck[] = [
         await produceRaw(context.brokers, place.topic, raw(5, 0, 1));
         await until(() => received.filter(({ partition }) => partition === 1).length === 5);
         expect(values(received.filter(({ partition }) => partition === 1))).toEqual(names(5));
+      });
+    },
+  },
+  {
+    title: 'a topic that is deleted and made anew while it runs is read from its first message',
+    run: async (context) => {
+      const place = await topicWith(context, 10);
+      const handlers: MemberHandlers = {
+        messages: (consumer, { partition, messages }) => consumer.commit(partition, messages.at(-1)!.offset + 1n),
+        outOfRange: async (consumer, partition, _, { low }) => consumer.seek(partition, low),
+      };
+      await withMember(context, place, handlers, async ({ received }) => {
+        await until(() => received.length === 10);
+        await deleteTopic(context.brokers, place.topic);
+        await createTopic(context.brokers, place.topic);
+        await produceRaw(context.brokers, place.topic, raw(4, 100));
+        await until(() => received.length >= 14);
+        expect(values(received)).toEqual([...names(10), ...names(4, 100)]);
       });
     },
   },

@@ -10,16 +10,17 @@ export const connect = (
   redact: (text: string) => string,
 ): Promise<DriverConnection> =>
   new Promise((resolve, reject) => {
-    let connection: DriverConnection;
+    let late = false;
     const limit = setTimeout(() => {
-      discard(connection);
+      late = true;
       reject(new StatementError('network', `no connection within ${timeoutMs} ms`, null, null));
     }, timeoutMs);
     try {
-      connection = driver.createConnection(options);
+      const connection = driver.createConnection(options);
       connection.connect((error) => {
         clearTimeout(limit);
         if (error) reject(toStatementError(error, redact));
+        else if (late) discard(connection);
         else resolve(connection);
       });
     } catch (error) {

@@ -13,11 +13,7 @@ const GRACE_MS = 5000;
 export const toStatementError = (error: DriverError, redact: (text: string) => string): StatementError => {
   const code = error.code === undefined ? null : String(error.code);
   const sqlState = error.sqlState === undefined ? null : String(error.sqlState);
-  const message = redact(
-    String(error.message ?? error)
-      .replaceAll(/\s+/g, ' ')
-      .replace(/\.$/, ''),
-  );
+  const message = redact(String(error.message ?? error)).replace(/\.$/, '');
   return new StatementError(troubleOf(code, sqlState), message, code, sqlState);
 };
 

@@ -48,7 +48,9 @@ export const matchColumns = (
   label: string,
   addColumns: boolean,
 ): Match => {
-  const problems: SchemaMismatch[] = nameProblems(table, service);
+  const impossible = nameProblems(table, service);
+  if (impossible.length > 0) throw new SinkSchemaError('snowflake', label, impossible);
+  const problems: SchemaMismatch[] = [];
   const own = new Map(serviceColumnKeys.map((key) => [service[key], key]));
   const rows = new Map(table.names.map((name, i) => [name, table.columns[i]!]));
   // Exact names first, so that "A" and "a" of one table each find their own.

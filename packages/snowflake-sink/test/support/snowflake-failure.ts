@@ -10,6 +10,7 @@ export class SnowflakeFailure extends Error {
 }
 
 const kinds: readonly (readonly [RegExp, string, string])[] = [
+  [/Constraint Error: NOT NULL/i, '100072', '22000'],
   [/Catalog Error.*(does not exist|Schema with name)|Binder Error: Catalog/is, '002003', '42S02'],
   [/Conversion Error|Invalid Input|Out of Range|Could not (cast|convert)|Malformed JSON/i, '100038', '22018'],
   [/Binder Error/i, '000904', '42000'],

@@ -466,6 +466,84 @@ describe('createConsumer', () => {
     ]);
   });
 
+  describe('with rows that carry no run id', () => {
+    it.each([
+      ['beyond its end', 900n],
+      ['before its beginning', 5n],
+    ])('stops before it writes anything when the group’s offset is %s of the log', async (_, offset) => {
+      const at = prepared(0);
+      at.group.add(0, [{ a: 1 }, { a: 2 }]);
+      at.group.logs![0]!.low = 10n;
+      at.group.logs![0]!.messages = at.group.logs![0]!.messages.map((message, k) => ({
+        ...message,
+        offset: 10n + BigInt(k),
+      }));
+      at.group.committed.set(0, offset);
+      await expect(at.consumer.run({ untilCaughtUp: true })).rejects.toMatchObject({
+        code: 'CVD_LOG_RESTARTED',
+        offset: 10n,
+        message: expect.stringMatching(/new `epoch`/),
+      });
+      expect([at.store.rows.length, at.group.committed.get(0)]).toEqual([0, offset]);
+      const meant = memoryConsumer({ ...at.settings, replay: true });
+      expect(await meant.consumer.run({ untilCaughtUp: true })).toMatchObject({ written: 2 });
+      expect(at.group.committed.get(0)).toBe(12n);
+    });
+
+    it('lands none of the rows that follow one that is taken for an older row', async () => {
+      const at = prepared(0);
+      at.group.add(0, [{ a: 1 }]);
+      await at.consumer.run({ untilCaughtUp: true });
+      at.group.logs = null;
+      at.group.committed.clear();
+      at.group.add(0, [{ a: 7 }, { a: 8 }, { a: 9 }]);
+      const again = memoryConsumer(at.settings, at.store);
+      await expect(again.consumer.run({ untilCaughtUp: true })).rejects.toMatchObject({ code: 'CVD_LOG_RESTARTED' });
+      expect(at.store.rows.map(({ values }) => values)).toEqual([{ a: 1 }]);
+      const other = memoryConsumer({ ...at.settings, epoch: '1', replay: true }, at.store);
+      expect(await other.consumer.run({ untilCaughtUp: true })).toMatchObject({ written: 3, refused: 0 });
+    });
+  });
+
+  it('waits for the commit under way when it is stopped', async () => {
+    const { open, opened } = gate();
+    const at = prepared(100);
+    let asked = false;
+    at.group.hooks.commit = async () => {
+      asked = true;
+      await opened;
+    };
+    const controller = new AbortController();
+    const running = at.consumer.run({ signal: controller.signal });
+    await until(() => asked);
+    controller.abort();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(at.group.calls).not.toContain('stop');
+    open();
+    expect(await running).toMatchObject({
+      drained: true,
+      partitions: [{ partition: 0, committed: 100n, high: 100n, lag: 0, held: 0 }],
+    });
+    expect(at.group.calls.indexOf('commit 0 100')).toBeLessThan(at.group.calls.indexOf('stop'));
+  });
+
+  it('stops waiting for a topic when it is told to', async () => {
+    const at = prepared(0);
+    at.group.logs = null;
+    const controller = new AbortController();
+    const running = at.consumer.run({ signal: controller.signal });
+    await until(() => at.told('waiting').length > 2);
+    controller.abort();
+    expect(await running).toMatchObject({ rows: 0, drained: true, restarts: 0 });
+  });
+
+  it('gives strings the types it is told', async () => {
+    const at = prepared(0, { types: { at: { type: 'timestamp', unit: 'ms' } } });
+    at.group.add(0, [{ at: '2024-05-06T07:08:09Z' }]);
+    await at.consumer.run({ untilCaughtUp: true });
+    expect(new Date(String(at.store.rows[0]!.values.at)).getTime()).toBe(Date.UTC(2024, 4, 6, 7, 8, 9));
+  });
+
   const base = (group: MemoryGroup): ConsumerSetup => ({
     brokers: ['memory:1'],
     topic: 't',

@@ -14,9 +14,12 @@ const elementFrom = ([runId, rowIndex, ...values]: readonly unknown[]): string =
   return elementOf(runId, rowIndex, row as Record<keyof MadeRow, unknown>);
 };
 
-/** The rows of a table as they stand on the disk at this moment; none where there is no table. */
-export const rowsOnDisk = async (path: string, table = 'rows'): Promise<string[]> => {
-  const found = (await queryAsAfterKill(path, select(`"${table}"`))) ?? [];
+/**
+ * The rows of the table "rows" as they stand on the disk at this moment; none where there is no table.
+ * @param which - a condition in SQL, for tables of which only a part is looked at
+ */
+export const rowsOnDisk = async (path: string, which = 'true'): Promise<string[]> => {
+  const found = (await queryAsAfterKill(path, select(`"rows" WHERE ${which}`))) ?? [];
   return found.map((row) => elementFrom(Object.values(row)));
 };
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copula } from '@cvd/copula';
@@ -154,6 +154,19 @@ describeKafka('cvd with Kafka', () => {
     const { code, stderr } = await cvd(...request, '--run-id', runId, '--seed', '8');
     expect(stderr).toContain('[CVD_RUN_MISMATCH]');
     expect(code).toBe(1);
+  }, 180_000);
+
+  it.concurrent('consume and work do not catch up with a topic that is not there', async () => {
+    const missing = place(uniqueTopic('missing'), uniqueGroup());
+    for (const command of [
+      ['consume', '--from', missing, '--to', 'duckdb:missing.db#rows'],
+      ['work', '--from', missing, '--models', 'models', '--to', place(uniqueTopic('rows'))],
+    ]) {
+      const { code, stderr } = await cvd(...command, '--until-caught-up');
+      expect(stderr).toMatch(/there is no such topic\. Check its name.* \[CVD_KAFKA\]/);
+      expect(code).toBe(1);
+    }
+    expect(readdirSync(folder)).not.toContain('missing.db');
   }, 180_000);
 
   it.concurrent('consume puts what is no row among the dead letters, and says so', async () => {

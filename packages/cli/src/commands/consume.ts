@@ -8,7 +8,7 @@ import { kafkaPackage } from '../io/kafka-package.js';
 import { openWarehouse } from '../io/open-warehouse.js';
 import { readMetadata } from '../io/read-metadata.js';
 import { parseWarehouse, warehouseForms, warehouseName } from '../io/warehouse-location.js';
-import { alsoCounted, tellEvents, undrained } from '../output/consume-messages.js';
+import { alsoCounted, missingTopic, tellEvents, undrained } from '../output/consume-messages.js';
 import { counted } from '../output/counted.js';
 import { lagProgress } from '../progress/lag-progress.js';
 
@@ -63,10 +63,15 @@ export const addConsume: AddCommand = (program, session) => {
     const from = parseKafkaLocation(options.from, ['group']);
     const to = parseWarehouse(options.to);
     const groupId = consumerGroup(from);
-    const { createConsumer } = await kafkaPackage('Reading from Kafka');
+    const { createConsumer, KafkaError } = await kafkaPackage('Reading from Kafka');
     const warehouse = await openWarehouse(to);
     const metadata = options.metadata === undefined ? undefined : await readMetadata(options.metadata);
-    const { batchRows = warehouse.batchRows, maxWait: maxWaitMs = warehouse.maxWaitMs, epoch } = options;
+    const {
+      batchRows = warehouse.batchRows,
+      maxWait: maxWaitMs = warehouse.maxWaitMs,
+      epoch,
+      untilCaughtUp = false,
+    } = options;
     const progress = console.progress();
     const told = lagProgress('consuming', progress.update);
     const tell = tellEvents(console, 'row', signal);
@@ -83,15 +88,14 @@ export const addConsume: AddCommand = (program, session) => {
       ...(epoch === undefined ? {} : { epoch }),
       ...(metadata === undefined ? {} : { metadata }),
       onEvent: (event) => {
+        if (untilCaughtUp && event.type === 'waiting') throw missingTopic(KafkaError, event.topic);
         tell(event);
         if (event.type !== 'committed') return;
         const { rows, lag } = consumer.stats();
         told(rows, lag, rows);
       },
     });
-    const report = await consumer
-      .run({ signal, untilCaughtUp: options.untilCaughtUp ?? false })
-      .finally(() => progress.done());
+    const report = await consumer.run({ signal, untilCaughtUp }).finally(() => progress.done());
     if (signal.aborted) drained();
     const lag = report.partitions.reduce((sum, partition) => sum + partition.lag, 0);
     console.message(

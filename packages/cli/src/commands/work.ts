@@ -6,7 +6,7 @@ import { consumerGroup } from '../io/consumer-group.js';
 import { CONNECT_MS, kafkaConnection } from '../io/kafka-connection.js';
 import { kafkaForm, kafkaName, parseKafkaLocation } from '../io/kafka-location.js';
 import { kafkaPackage } from '../io/kafka-package.js';
-import { alsoCounted, tellEvents, undrained } from '../output/consume-messages.js';
+import { alsoCounted, missingTopic, tellEvents, undrained } from '../output/consume-messages.js';
 import { counted } from '../output/counted.js';
 import { lagProgress } from '../progress/lag-progress.js';
 import { methods } from '../registry.js';
@@ -51,8 +51,8 @@ export const addWork: AddCommand = (program, session) => {
     const from = parseKafkaLocation(options.from, ['group']);
     const to = parseKafkaLocation(options.to);
     const groupId = consumerGroup(from);
-    const { createWorker, kafkaSink } = await kafkaPackage('Working for Kafka');
-    const { maxShardRows, threads } = options;
+    const { createWorker, KafkaError, kafkaSink } = await kafkaPackage('Working for Kafka');
+    const { maxShardRows, threads, untilCaughtUp = false } = options;
     const progress = console.progress();
     const told = lagProgress('working', progress.update);
     const tell = tellEvents(console, 'request', signal);
@@ -69,15 +69,14 @@ export const addWork: AddCommand = (program, session) => {
       ...(maxShardRows === undefined ? {} : { maxShardRows }),
       ...(threads === undefined ? {} : { threads }),
       onEvent: (event) => {
+        if (untilCaughtUp && event.type === 'waiting') throw missingTopic(KafkaError, event.topic);
         tell(event);
         if (event.type !== 'committed') return;
         const { rows, lag, shardRows } = worker.stats();
         told(rows, lag, shardRows);
       },
     });
-    const report = await worker
-      .run({ signal, untilCaughtUp: options.untilCaughtUp ?? false })
-      .finally(() => progress.done());
+    const report = await worker.run({ signal, untilCaughtUp }).finally(() => progress.done());
     if (signal.aborted) drained();
     console.message(
       `${counted(report.shards, 'request')} done, ${counted(report.shardRows, 'row')} sent to ${kafkaName(to)}${alsoCounted(report.deadLetters, 'request', 'refused and put among the dead letters')}.${undrained(report.drained)}`,

@@ -1,4 +1,4 @@
-import type { ConsumeEvent } from '@cvd/kafka-sink';
+import type { ConsumeEvent, KafkaError } from '@cvd/kafka-sink';
 import type { Console } from './console.js';
 import { counted } from './counted.js';
 
@@ -37,6 +37,18 @@ export const tellEvents = (
     }
   };
 };
+
+/**
+ * What `--until-caught-up` meets where there is nothing to catch up with.
+ * @param KafkaErrorClass - out of the package that is loaded when it is needed
+ */
+export const missingTopic = (KafkaErrorClass: typeof KafkaError, topic: string): KafkaError =>
+  new KafkaErrorClass(
+    'missing-topic',
+    `topic "${topic}"`,
+    'there is no such topic',
+    'Check its name, or leave --until-caught-up out to wait for it.',
+  );
 
 /** The remark on what was left undone, if anything was. */
 export const undrained = (drained: boolean): string =>

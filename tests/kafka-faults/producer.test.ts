@@ -45,7 +45,7 @@ describeKafka('a producer', () => {
       topic,
       groupId: uniqueGroup(),
       sink,
-      metadata: model.metadata,
+      metadata: model.metadata!,
       batchRows: 500,
       maxBatchRows: 500,
     });
@@ -92,7 +92,7 @@ describeKafka('a producer', () => {
     const db = file('elsewhere.db');
     await drained(topic, db);
     const sink = duckdbSink({ path: db, table: 'rows' });
-    const setup = { brokers, topic: elsewhere, groupId: uniqueGroup(), sink, metadata: model.metadata };
+    const setup = { brokers, topic: elsewhere, groupId: uniqueGroup(), sink, metadata: model.metadata! };
     const outcome = await catchUpHere({ ...setup, deadLetters: { maxShare: 1 } }).catch((error: unknown) => error);
     // Refused as a whole or put among the dead letters, but never taken for the rows that are there.
     const letters = await readAll(brokers, `${elsewhere}.dead-letters`).catch(() => []);

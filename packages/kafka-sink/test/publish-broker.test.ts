@@ -1,10 +1,11 @@
 import { createServer } from 'node:net';
+import { inspect } from 'node:util';
 import { type Batch, createRunId, tableFromColumns } from '@cvd/core';
 import { sinkConformance } from '@cvd/core/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kafkaSink } from '../src/publish/kafka-sink.js';
 import type { KafkaSinkOptions } from '../src/publish/kafka-sink-options.js';
-import { describeKafka, sharedBroker, startBroker } from './support/broker.js';
+import { describeKafka, sharedBroker, startBroker, type TestBroker } from './support/broker.js';
 import { landedRows } from './support/landed-rows.js';
 import { createTopic, produceRaw, readAll, uniqueTopic, withAdmin } from './support/topics.js';
 
@@ -136,26 +137,49 @@ describeKafka('a kafka sink on a broker', () => {
 describeKafka(
   'a kafka sink on a broker of its own',
   () => {
+    let broker: TestBroker;
+    const password = 'correct horse battery';
+    beforeAll(async () => {
+      broker = await startBroker({ users: { alice: password } });
+    }, 120_000);
+    afterAll(() => broker?.stop());
+
+    const secured = (given: string): KafkaSinkOptions => ({
+      brokers: broker.secured!.brokers,
+      tls: { ca: [broker.secured!.certificate] },
+      sasl: { mechanism: 'scram-sha-256', username: 'alice', password: given },
+      topic: uniqueTopic(),
+    });
+
+    it('passes TLS and credentials on', async () => {
+      const options = secured(password);
+      await write(options, batchOf(3));
+      expect(await rowsIn(broker.brokers, options.topic)).toEqual(textsOf(batchOf(3)));
+    }, 30_000);
+
+    it('says that wrong credentials are refused, without showing them', async () => {
+      const sink = kafkaSink(secured('wrong-horse-staple'));
+      const error: unknown = await sink.open().catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ code: 'CVD_KAFKA', kind: 'refused' });
+      expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('wrong-horse-staple');
+      await sink.close();
+    }, 30_000);
+
     it('sends on once a broker that was killed is back, each row under its identity', async () => {
-      const broker = await startBroker();
-      try {
-        const { brokers } = broker;
-        const topic = uniqueTopic();
-        const sink = kafkaSink({ brokers, topic, partitions: 2, batchRows: 100 });
-        await sink.open();
-        const batches = Array.from({ length: 40 }, (_, k) => batchOf(250, 250 * k));
-        let killed: Promise<unknown> | null = null;
-        for (const [k, batch] of batches.entries()) {
-          const writing = sink.write(batch);
-          if (k === 15) killed = broker.kill().then(() => broker.restart());
-          await writing;
-        }
-        await killed;
-        await sink.close();
-        expect([...new Set(await rowsIn(brokers, topic))]).toEqual(textsOf(...batches));
-      } finally {
-        await broker.stop();
+      const { brokers } = broker;
+      const topic = uniqueTopic();
+      const sink = kafkaSink({ brokers, topic, partitions: 2, batchRows: 100 });
+      await sink.open();
+      const batches = Array.from({ length: 40 }, (_, k) => batchOf(250, 250 * k));
+      let killed: Promise<unknown> | null = null;
+      for (const [k, batch] of batches.entries()) {
+        const writing = sink.write(batch);
+        if (k === 15) killed = broker.kill().then(() => broker.restart());
+        await writing;
       }
+      await killed;
+      await sink.close();
+      expect([...new Set(await rowsIn(brokers, topic))]).toEqual(textsOf(...batches));
     }, 120_000);
   },
   { ownBroker: true },

@@ -237,7 +237,31 @@ describe('kafkaSink', () => {
     expect(kafka.requests.length).toBe(2);
   });
 
-  it('stops at the signal between requests, also while it waits', async () => {
+  it('sends the write in hand to the end, so that an interrupted stream leaves whole writes', async () => {
+    kafka.delayMs = 5;
+    const controller = new AbortController();
+    const sink = sinkWith({ onDelivery: () => controller.abort() });
+    await sink.open();
+    await sink.write(batchOf(90), { signal: controller.signal });
+    await expect(sink.write(batchOf(10, 90), { signal: controller.signal })).rejects.toMatchObject({
+      code: 'CVD_ABORTED',
+    });
+    await sink.close();
+    expect([0, 1, 2].flatMap(indices).length).toBe(90);
+  });
+
+  it('ends its waiting between tries at the signal', async () => {
+    const controller = new AbortController();
+    const sink = sinkWith();
+    await sink.open();
+    failing(Number.POSITIVE_INFINITY, 'unreachable', 'lost');
+    const write = sink.write(batchOf(5), { signal: controller.signal });
+    setTimeout(() => controller.abort(), 50);
+    await expect(write).rejects.toMatchObject({ code: 'CVD_ABORTED' });
+    await sink.close();
+  });
+
+  it('ends its waiting for the rate at the signal', async () => {
     const controller = new AbortController();
     const sink = sinkWith({ rowsPerSecond: 1, batchRows: 1 });
     await sink.open();

@@ -50,11 +50,7 @@ export const addStream: AddCommand = (program, session) => {
     )
     .option('--seed <n>', "seed of the rows; the model's own without it", parseSeed)
     .option('--run-id <id>', 'goes on with a run: rows that it has sent before are the same rows', parseRunId)
-    .option(
-      '--batch-rows <n>',
-      'rows of a batch, which is sent whole also when interrupted; 500 for Kafka without it',
-      parseWholeNumber('--batch-rows', 1, 1e6),
-    )
+    .option('--batch-rows <n>', 'rows of a batch; 500 for Kafka without it', parseWholeNumber('--batch-rows', 1, 1e6))
     .option('--rate <n>', 'rows a second, at most', parseRate)
     .option(
       '--partitions <n>',

@@ -20,7 +20,7 @@ export interface StreamTarget {
   readonly sink: Sink;
   /** How messages call it. */
   readonly name: string;
-  /** Rows that are sent before the next are made; undefined as they come. */
+  /** Rows that are written at once, the next when these are there; undefined as they come. */
   readonly batchRows: number | undefined;
 }
 
@@ -29,6 +29,17 @@ export const streamForms = `${kafkaForm}, ${warehouseForms}`;
 
 /** Rows of a request, where the command line does not say. */
 const TOPIC_BATCH_ROWS = 500;
+
+/** Requests of one write, which go to several partitions at once. */
+const REQUESTS_AT_ONCE = 4;
+
+/** Writes a second of a stream that is held to a rate: an interrupt waits for the one in hand. */
+const WRITES_PER_SECOND = 4;
+
+const rowsAtOnce = (batchRows: number, rate: number | undefined): number =>
+  rate === undefined
+    ? batchRows * REQUESTS_AT_ONCE
+    : Math.max(1, Math.min(batchRows, Math.ceil(rate / WRITES_PER_SECOND)));
 
 const topicTarget = async (text: string, { batchRows = TOPIC_BATCH_ROWS, rate, partitions, key }: TopicOptions) => {
   const location = parseKafkaLocation(text);
@@ -41,7 +52,7 @@ const topicTarget = async (text: string, { batchRows = TOPIC_BATCH_ROWS, rate, p
     ...(partitions === undefined ? {} : { partitions }),
     ...(key === undefined ? {} : { key }),
   });
-  return { sink, name: kafkaName(location), batchRows };
+  return { sink, name: kafkaName(location), batchRows: rowsAtOnce(batchRows, rate) };
 };
 
 /**

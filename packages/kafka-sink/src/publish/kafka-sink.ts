@@ -8,7 +8,6 @@ import {
   SinkSchemaError,
   sinkLifecycle,
   type Table,
-  throwIfAborted,
 } from '@cvd/core';
 import type { KafkaConnection } from '../client/kafka-client.js';
 import { kafkajsClient } from '../client/kafkajs-client.js';
@@ -69,7 +68,8 @@ const checkIdentity = ({ runId, fingerprint }: Batch): void => {
  * Delivery is at least once: a request whose answer was lost is sent again, and a restarted run sends again what it cannot
  * know to be there. Such rows have the same identity, and a warehouse sink refuses them. A write that fails may have landed
  * some of its rows, for the same reason. Only rows that cannot be sent at all (too large, ±Infinity, other columns) are
- * refused before any of the batch is sent.
+ * refused before any of the batch is sent. The signal of a write ends its waiting, for the rate and between tries; what need not
+ * wait is sent to the end, so that an interrupted stream leaves whole writes.
  *
  * A run id belongs to one fingerprint. The sink keeps those it has written, and looks for a run id that was made before the sink
  * among the last 100 records of each partition; further back, and where the topic may not be read, the warehouse sees it.
@@ -121,7 +121,6 @@ export const kafkaSink = (options: KafkaSinkOptions): KafkaSink => {
       signal,
     };
     const send = async (request: PublishRequest): Promise<void> => {
-      throwIfAborted(signal, 'kafka sink: write');
       await pace.wait(request.rows.length, signal);
       await sendRequest(sending, request);
     };

@@ -1,4 +1,3 @@
-import { throwIfAborted } from '@cvd/core';
 import type { KafkaProducer } from '../client/kafka-client.js';
 import { KafkaError, type KafkaErrorKind } from '../client/kafka-error.js';
 import { backoffMs } from './backoff.js';
@@ -57,7 +56,6 @@ export const sendRequest = async (sending: Sending, request: PublishRequest): Pr
   const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
   const started = performance.now();
   for (let tries = 1; ; tries++) {
-    throwIfAborted(signal, 'kafka sink: write');
     let producer: KafkaProducer | null = null;
     try {
       producer = await sending.producer();

@@ -48,9 +48,9 @@ describeKafka('a consumer that is killed (-9)', () => {
   it('at random moments: nothing is lost, nothing lands twice', async () => {
     const { setup, path, place } = await begin('random');
     for (let round = 0; round < 2; round++) {
-      const consumer = startConsumer({ ...setup, pauseMs: 20 });
-      await consumer.told('assigned');
-      await sleep(Math.random() * 300);
+      const consumer = startConsumer({ ...setup, pauseMs: 30 });
+      await consumer.told('batch', 1 + Math.floor(Math.random() * 3));
+      await sleep(Math.random() * 60);
       consumer.child.kill('SIGKILL');
       expect(await consumer.ended).toMatchObject({ code: null, report: null });
     }

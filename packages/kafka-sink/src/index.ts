@@ -55,6 +55,5 @@ export { ModelUnreachableError } from './work/model-unreachable-error.js';
 export { type SendRequestsOptions, sendRequests } from './work/send-requests.js';
 export { ShardRefusedError } from './work/shard-refused-error.js';
 export type { ShardRequest } from './work/shard-request.js';
-export type { ShardEvent } from './work/shard-sink.js';
 export { createWorker, type ShardCounts, type Worker, type WorkReport, type WorkStats } from './work/worker.js';
-export type { WorkerOptions } from './work/worker-options.js';
+export type { ShardEvent, WorkerOptions } from './work/worker-options.js';

@@ -1,15 +1,8 @@
 import { type Sink, sinkLifecycle } from '@cvd/core';
 import { doShard } from './do-shard.js';
 import type { ModelShelf } from './model-shelf.js';
-import { readShardRequest, type ShardRequest } from './shard-request.js';
-
-/** A shard that was done, for logs and metrics. */
-export interface ShardEvent {
-  readonly type: 'shard';
-  readonly request: ShardRequest;
-  /** From the request to the last acknowledgement. */
-  readonly milliseconds: number;
-}
+import { readShardRequest } from './shard-request.js';
+import type { ShardEvent } from './worker-options.js';
 
 export interface ShardSinkOptions {
   readonly destination: Sink;

@@ -2,7 +2,15 @@ import type { FactoryLookup, Sink } from '@cvd/core';
 import type { KafkaClientFactory, KafkaConnection } from '../client/kafka-client.js';
 import type { ConsumeEvent } from '../consume/consume-event.js';
 import type { DeadLetterOptions, RetryOptions } from '../consume/consume-options.js';
-import type { ShardEvent } from './shard-sink.js';
+import type { ShardRequest } from './shard-request.js';
+
+/** A shard that was done, for logs and metrics. */
+export interface ShardEvent {
+  readonly type: 'shard';
+  readonly request: ShardRequest;
+  /** From the request to the last acknowledgement. */
+  readonly milliseconds: number;
+}
 
 /** What {@link createWorker} takes. */
 export interface WorkerOptions extends KafkaConnection {

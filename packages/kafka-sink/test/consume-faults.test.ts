@@ -497,11 +497,25 @@ describe('createConsumer', () => {
       at.group.logs = null;
       at.group.committed.clear();
       at.group.add(0, [{ a: 7 }, { a: 8 }, { a: 9 }]);
-      const again = memoryConsumer(at.settings, at.store);
-      await expect(again.consumer.run({ untilCaughtUp: true })).rejects.toMatchObject({ code: 'CVD_LOG_RESTARTED' });
+      for (let start = 0; start < 3; start++)
+        await expect(memoryConsumer(at.settings, at.store).consumer.run({ untilCaughtUp: true })).rejects.toMatchObject(
+          { code: 'CVD_LOG_RESTARTED' },
+        );
       expect(at.store.rows.map(({ values }) => values)).toEqual([{ a: 1 }]);
       const other = memoryConsumer({ ...at.settings, epoch: '1', replay: true }, at.store);
       expect(await other.consumer.run({ untilCaughtUp: true })).toMatchObject({ written: 3, refused: 0 });
+    });
+
+    it('takes rows that it finds before its first commit for those of a member that died', async () => {
+      const at = prepared(0);
+      at.group.add(0, [{ a: 1 }, { a: 2 }]);
+      at.group.hooks.commit = (_, next) => {
+        if (next > 0n) throw new Error('killed before the commit');
+      };
+      await expect(at.consumer.run({ untilCaughtUp: true })).rejects.toThrow('killed');
+      at.group.hooks.commit = () => {};
+      const next = memoryConsumer(at.settings, at.store);
+      expect(await next.consumer.run({ untilCaughtUp: true })).toMatchObject({ rows: 2, written: 0, refused: 2 });
     });
   });
 

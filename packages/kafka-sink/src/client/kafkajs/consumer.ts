@@ -10,7 +10,7 @@ import { KafkaError } from '../kafka-error.js';
 import { kafkajsAdmin } from './admin.js';
 import { connectWithin } from './connect-within.js';
 import { inTurn } from './in-turn.js';
-import { kafkaOf, longRetry } from './kafka-of.js';
+import { kafkaOf, shortRetry } from './kafka-of.js';
 import { fromKafkajsMessage } from './message-forms.js';
 import { type Position, verdictOn } from './position.js';
 import { partitionOutOfRange, refusalIn } from './said-in-log.js';
@@ -20,6 +20,8 @@ import { toKafkaError } from './to-kafka-error.js';
 const fetchWaitMs = 250;
 /** How soon added partitions are seen. */
 const metadataMaxAgeMs = 10_000;
+/** How long a broker may be gone. */
+const outageLimitMs = 30_000;
 /** How long leaving the group may hold back the error that ended a run. */
 const leaveLimitMs = 5_000;
 
@@ -51,8 +53,9 @@ export const kafkajsConsumer = async (
     const position = partition === undefined ? undefined : positions.get(partition);
     if (position) turns.add(() => startOver(partition!, position));
   };
-  const retry = { ...longRetry, restartOnFailure: async (error: Error) => mayRestart(error) };
-  const consumer = kafkaOf(connection, longRetry, onLog).consumer({
+  // Short, since kafkajs cannot be stopped before it has tried for the last time; a longer outage has it start over.
+  const retry = { ...shortRetry, restartOnFailure: async (error: Error) => mayRestart(error) };
+  const consumer = kafkaOf(connection, shortRetry, onLog).consumer({
     groupId,
     sessionTimeout: sessionTimeoutMs,
     rebalanceTimeout: settings.rebalanceTimeoutMs,
@@ -63,12 +66,12 @@ export const kafkajsConsumer = async (
     allowAutoTopicCreation: false,
     retry,
   });
-  let joinedSinceRestart = true;
-  /** After a lost broker kafkajs starts over, for as long as connecting may take; anything else is for the caller. */
+  let outageSince: number | undefined;
+  /** After a lost broker kafkajs starts over, until it has joined or the limit is reached; anything else is for the caller. */
   const mayRestart = (error: Error): boolean => {
-    const restart = joinedSinceRestart && ending === undefined && failure(error).kind === 'unreachable';
-    joinedSinceRestart = false;
-    return restart;
+    outageSince ??= performance.now();
+    const passes = ['unreachable', 'transient'].includes(failure(error).kind) && refusal === undefined;
+    return passes && ending === undefined && performance.now() - outageSince < outageLimitMs;
   };
 
   /** Takes all partitions away at once, and tells of it in turn. */
@@ -152,7 +155,7 @@ export const kafkajsConsumer = async (
 
   const { GROUP_JOIN, REBALANCING, CRASH, COMMIT_OFFSETS } = consumer.events;
   consumer.on(GROUP_JOIN, ({ payload }) => {
-    joinedSinceRestart = true;
+    outageSince = undefined;
     if (!ending) enter(payload.memberAssignment[topic] ?? []);
   });
   consumer.on(REBALANCING, () => leave());

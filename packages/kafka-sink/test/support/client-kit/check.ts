@@ -1,4 +1,4 @@
-import type { KafkaClient } from '../../../src/client/kafka-client.js';
+import type { KafkaClient, KafkaClientFactory } from '../../../src/client/kafka-client.js';
 import type { TestBroker } from '../broker.js';
 
 export interface CheckContext {
@@ -12,8 +12,14 @@ export interface ClientCheck {
   readonly run: (context: CheckContext) => Promise<void>;
 }
 
+export interface BrokerContext {
+  readonly broker: TestBroker;
+  /** For a client with settings of its own. */
+  readonly create: KafkaClientFactory;
+}
+
 /** A check that kills, freezes or restarts the broker. */
 export interface BrokerCheck {
   readonly title: string;
-  readonly run: (context: CheckContext & { readonly broker: TestBroker }) => Promise<void>;
+  readonly run: (context: CheckContext & BrokerContext) => Promise<void>;
 }

@@ -72,8 +72,10 @@ export const addStream: AddCommand = (program, session) => {
       '\nCredentials come from the environment alone: KAFKA_USERNAME, KAFKA_PASSWORD, KAFKA_SASL_MECHANISM, KAFKA_TLS; brokers that --to leaves out from KAFKA_BOOTSTRAP_SERVERS.',
     );
   defineCommand<[string], StreamCommandOptions>(command, session, async ({ console, signal }, options, path) => {
-    const { rows, start, where, seed, to, runId = createRunId() } = options;
+    const { rows, start, where, seed, to } = options;
     const { sink, name, batchRows } = await streamTarget(to, options);
+    // Made after the sink, which looks for older runs in the topic.
+    const { runId = createRunId() } = options;
     const model = await load(path, methods);
     const progress = console.progress();
     let landed = 0;

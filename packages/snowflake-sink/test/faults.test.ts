@@ -71,7 +71,7 @@ const error = (code: string, more: Partial<FaultAction & { kind: 'error' }> = {}
   action: { kind: 'error', code, ...more },
 });
 
-describe.each(['merge', 'insert-not-exists'] as const)('%s, while a batch is written', (writeMode) => {
+describe('while a batch is written', () => {
   it.each<[string, readonly Fault[]]>([
     ['no session', [error('390111')]],
     ['an invalid token', [error('390104')]],
@@ -93,12 +93,20 @@ describe.each(['merge', 'insert-not-exists'] as const)('%s, while a batch is wri
     ['a socket cut after the statement', [{ action: { kind: 'drop', when: 'after' } }]],
     ['sessions lost twice, then waiters', [{ ...error('390111'), times: 2 }, error('000625')]],
   ])('%s: every row lands once and is counted', async (_, faults) => {
-    expect(await landUnder(server, faults, { writeMode })).toEqual(allLanded);
+    expect(await landUnder(server, faults)).toEqual(allLanded);
     expect(await landed(server)).toEqual(expected(0, 25));
   });
 
   it('a socket cut after the statement, by a server that knows no request ids: counted by the stamp', async () => {
-    expect(await landUnder(forgetful, [{ action: { kind: 'drop', when: 'after' } }], { writeMode })).toEqual(allLanded);
+    expect(await landUnder(forgetful, [{ action: { kind: 'drop', when: 'after' } }])).toEqual(allLanded);
+    expect(await landed(forgetful)).toEqual(expected(0, 25));
+  });
+
+  it.each<[string, Fault]>([
+    ['no session', error('390111')],
+    ['a socket cut after the statement', { action: { kind: 'drop', when: 'after' } }],
+  ])('%s, with insert-not-exists: every row lands once and is counted', async (_, fault) => {
+    expect(await landUnder(forgetful, [fault], { writeMode: 'insert-not-exists' })).toEqual(allLanded);
     expect(await landed(forgetful)).toEqual(expected(0, 25));
   });
 });
@@ -117,6 +125,19 @@ describe('time', () => {
     const slow: Fault = { action: { kind: 'wait', when: 'after', for: 600 } };
     expect(await landUnder(server, [slow], { statementTimeoutMs: 300 })).toEqual(allLanded);
     expect(await landed(server)).toEqual(expected(0, 25));
+  });
+
+  it('a statement that comes to life after its successor has landed the batch lands nothing', async () => {
+    let release = (): void => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const zombie: Fault = { action: { kind: 'wait', when: 'before', for: gate, deaf: true } };
+    expect(await landUnder(forgetful, [zombie], { statementTimeoutMs: 300 })).toEqual(allLanded);
+    const merges = forgetful.executed();
+    release();
+    while (forgetful.executed() === merges) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await landed(forgetful)).toEqual(expected(0, 25));
   });
 
   it('the warehouse is told the limit too', async () => {

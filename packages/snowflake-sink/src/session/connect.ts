@@ -1,31 +1,38 @@
 import type { DriverConnection, SnowflakeDriver } from '../driver/driver.js';
-import { toStatementError } from './run-statement.js';
+import { type RunOptions, toStatementError } from './run-statement.js';
 import { StatementError } from './statement-error.js';
 
 /** A session with the warehouse. @throws {StatementError} */
 export const connect = (
   driver: SnowflakeDriver,
   options: Readonly<Record<string, unknown>>,
-  timeoutMs: number,
-  redact: (text: string) => string,
+  { timeoutMs, signal, redact }: RunOptions,
 ): Promise<DriverConnection> =>
   new Promise((resolve, reject) => {
     let late = false;
-    const limit = setTimeout(() => {
+    const giveUp = (error: StatementError): void => {
       late = true;
-      reject(new StatementError('network', `no connection within ${timeoutMs} ms`, null, null));
-    }, timeoutMs);
+      settle(() => reject(error));
+    };
+    const settle = (then: () => void): void => {
+      clearTimeout(limit);
+      signal?.removeEventListener('abort', onAbort);
+      then();
+    };
+    const onAbort = (): void => giveUp(new StatementError('cancelled', 'stopped by its signal', null, null));
+    const limit = setTimeout(
+      () => giveUp(new StatementError('network', `no connection within ${timeoutMs} ms`, null, null)),
+      timeoutMs,
+    );
+    signal?.addEventListener('abort', onAbort);
     try {
       const connection = driver.createConnection(options);
       connection.connect((error) => {
-        clearTimeout(limit);
-        if (error) reject(toStatementError(error, redact));
-        else if (late) discard(connection);
-        else resolve(connection);
+        if (late) return error ? undefined : discard(connection);
+        settle(() => (error ? reject(toStatementError(error, redact)) : resolve(connection)));
       });
     } catch (error) {
-      clearTimeout(limit);
-      reject(toStatementError(error as Error, redact));
+      settle(() => reject(toStatementError(error as Error, redact)));
     }
   });
 

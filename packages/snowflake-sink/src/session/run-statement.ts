@@ -7,7 +7,7 @@ export interface Result {
 }
 
 /** How long a statement that was cancelled may take to say what became of it. */
-const GRACE_MS = 5000;
+const GRACE_MS = 3000;
 
 /** The driver's error less everything that may hold a request: message, code and SQL state. */
 export const toStatementError = (error: DriverError, redact: (text: string) => string): StatementError => {
@@ -18,7 +18,7 @@ export const toStatementError = (error: DriverError, redact: (text: string) => s
 };
 
 export interface RunOptions {
-  /** Limit for the statement here and in the warehouse. The driver itself goes on for at least 300 s. */
+  /** Limit here, and for a statement in the warehouse too. The driver itself goes on for hours. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
   readonly redact: (text: string) => string;

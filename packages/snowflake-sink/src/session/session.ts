@@ -47,15 +47,15 @@ export const createSession = (settings: SessionSettings): Session => {
     connection = null;
   };
 
-  const connected = async (): Promise<DriverConnection> => {
+  const connected = async (signal: AbortSignal | undefined): Promise<DriverConnection> => {
     if (connection !== null && !connection.isUp()) drop();
     if (connection !== null) return connection;
     try {
-      connection = await connect(driver, settings.connection, settings.connectTimeoutMs, redact);
+      connection = await connect(driver, settings.connection, { timeoutMs: settings.connectTimeoutMs, signal, redact });
       return connection;
     } catch (error) {
       // A login that answers with a lost token has been given one that no longer holds: it is no session to make anew.
-      if (error instanceof StatementError && error.trouble !== 'network' && error.trouble !== 'busy')
+      if (error instanceof StatementError && !['network', 'busy', 'cancelled'].includes(error.trouble))
         throw new SnowflakeError('refused', place, `the login failed: ${error.message}`, error.code);
       throw error;
     }
@@ -69,7 +69,7 @@ export const createSession = (settings: SessionSettings): Session => {
     for (let attempt = 1; ; attempt++) {
       throwIfAborted(signal, `snowflake sink: ${what}`);
       try {
-        return await work(await connected());
+        return await work(await connected(signal));
       } catch (error) {
         if (!(error instanceof StatementError) || !passes(error.trouble)) throw error;
         if (error.trouble !== 'busy') drop();

@@ -15,8 +15,13 @@ export type FaultAction =
   | { readonly kind: 'status'; readonly status: number }
   /** The socket is cut, before or after the statement is executed. */
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
-  /** The request waits: for a time, or for a promise. */
-  | { readonly kind: 'wait'; readonly when: 'before' | 'after'; readonly for: number | Promise<unknown> };
+  /** The request waits: for a time, or for a promise; a deaf one does so, and is executed, even when it is cancelled. */
+  | {
+      readonly kind: 'wait';
+      readonly when: 'before' | 'after';
+      readonly for: number | Promise<unknown>;
+      readonly deaf?: boolean;
+    };
 
 /** Which requests a fault meets. */
 export interface Fault {

@@ -53,6 +53,8 @@ export interface SnowflakeServer {
   clearFaults(): void;
   /** How often a fault has met a request, in all: a test of a fault that met none tests nothing. */
   faultsMet(): number;
+  /** How many statements were executed and have ended, in all. */
+  executed(): number;
   /** Runs DuckDB's own SQL on what is stored: `SELECT * FROM "CARDIOVASCULAR_DB"."SYNTHETIC_DATA"."T"`. Rows by position. */
   query(sql: string): Promise<readonly (readonly unknown[])[]>;
   /** Runs a statement of Snowflake's, past protocol and faults. */
@@ -158,7 +160,7 @@ const delayed = async (action: FaultAction & { kind: 'wait' }, cancelled: Promis
     typeof action.for === 'number'
       ? new Promise((resolve) => setTimeout(resolve, action.for as number).unref())
       : action.for;
-  await Promise.race([end, cancelled]);
+  await (action.deaf ? end : Promise.race([end, cancelled]));
 };
 
 class Dropped extends Error {}
@@ -175,11 +177,16 @@ export const startSnowflakeServer = async ({
   const requests: SeenRequest[] = [];
   const answered = new Map<string, Promise<Answer>>();
   const running = new Map<string, Running>();
+  let executed = 0;
 
   const execute = ({ sql, requestId, body }: SeenRequest): Promise<Answer> => {
     const known = remembersRequests ? answered.get(requestId) : undefined;
     const answer = known ?? warehouse.run(sql, bindsOf(body));
     answered.set(requestId, answer);
+    const count = (): void => {
+      executed++;
+    };
+    if (known === undefined) answer.then(count, count);
     return answer;
   };
 
@@ -188,7 +195,6 @@ export const startSnowflakeServer = async ({
       case 'login':
         return success(loginData(sessions.login((seen.body.data ?? {}) as Record<string, unknown>)));
       case 'query':
-        sessions.check(authorization);
         return success(queryData(await execute(seen)));
       case 'token': {
         const { token, masterToken } = sessions.renew(authorization);
@@ -224,6 +230,7 @@ export const startSnowflakeServer = async ({
     let status = 200;
     let answer: unknown;
     try {
+      if (seen.kind === 'query') sessions.check(request.headers.authorization); // what has begun outlives its session
       for (const action of actions) {
         if (action.kind === 'wait' && action.when === 'before') await delayed(action, work.wasCancelled);
         if (action.kind === 'drop' && action.when === 'before') throw new Dropped();
@@ -240,7 +247,8 @@ export const startSnowflakeServer = async ({
           );
         }
       }
-      if (work.cancelled) throw new SnowflakeFailure('000604', '57014', 'SQL execution canceled');
+      const deaf = actions.some((action) => action.kind === 'wait' && action.deaf);
+      if (work.cancelled && !deaf) throw new SnowflakeFailure('000604', '57014', 'SQL execution canceled');
       answer = await respond(seen, request.headers.authorization, url);
       for (const action of actions) {
         if (action.kind === 'wait' && action.when === 'after') await delayed(action, work.wasCancelled);
@@ -294,6 +302,7 @@ export const startSnowflakeServer = async ({
     inject: faults.add,
     clearFaults: faults.clear,
     faultsMet: faults.met,
+    executed: () => executed,
     query: warehouse.query,
     sql: async (statement) => {
       await warehouse.run(statement, []);

@@ -1,14 +1,15 @@
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const require = createRequire(new URL('../../packages/kafka-sink/package.json', import.meta.url));
+// The repository itself does not depend on it.
+const requireOfSink = createRequire(new URL('../../packages/kafka-sink/package.json', import.meta.url));
 
 /**
  * Settles when a broker answers; an open port alone does not say that it does.
  * @param {string} broker - host and port @param {() => boolean} alive - false once there is nothing to wait for @param {number} [limitMs]
  */
 export const untilReady = async (broker, alive, limitMs = 60_000) => {
-  const { Kafka, logLevel } = require('kafkajs');
+  const { Kafka, logLevel } = requireOfSink('kafkajs');
   const kafka = new Kafka({
     brokers: [broker],
     logLevel: logLevel.NOTHING,

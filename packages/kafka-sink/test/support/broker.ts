@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe } from 'vitest';
 import { startBroker } from '../../../../scripts/kafka/broker.mjs';
@@ -35,7 +34,7 @@ export const sharedBroker = async (): Promise<{ readonly brokers: string[] }> =>
   const folder = runFolder(runPid());
   if (takes(folder)) {
     try {
-      const { brokers, pid } = await startBroker({ dataFolder: join(folder, 'broker'), livesWith: runPid() });
+      const { brokers, pid } = await startBroker({ dataFolder: folder, livesWith: runPid() });
       publish(folder, { brokers, pid });
     } catch (error) {
       publish(folder, { error: String(error) });

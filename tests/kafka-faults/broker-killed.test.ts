@@ -5,6 +5,7 @@ import { kafkaSink } from '@cvd/kafka-sink';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeKafka, startBroker, type TestBroker } from '../../packages/kafka-sink/test/support/broker.js';
 import { uniqueGroup, uniqueTopic } from '../../packages/kafka-sink/test/support/topics.js';
+import { bePatient } from '../support/faults/be-patient.js';
 import { consumeHere } from '../support/faults/consume-here.js';
 import { testFolder } from '../support/faults/folder.js';
 import { expectSameMultiset } from '../support/faults/multiset.js';
@@ -12,6 +13,8 @@ import { placeOn } from '../support/faults/place.js';
 import { FINGERPRINT, producedRows, range, runTable } from '../support/faults/rows.js';
 import { sinkWith } from '../support/faults/sink-with.js';
 import { rowsOnDisk } from '../support/faults/tables.js';
+
+bePatient();
 
 describeKafka(
   'a broker that is killed (-9) and restarted',
@@ -41,7 +44,7 @@ describeKafka(
       await consumer.until(async () => (await place.committed()) === 2000);
       expect((await consumer.stop()).retries).toBeGreaterThan(0);
       expectSameMultiset(await rowsOnDisk(path), place.produced());
-    }, 120_000);
+    });
 
     it('while rows are published and consumed at once', async () => {
       const brokers = [...broker.brokers];
@@ -63,7 +66,7 @@ describeKafka(
       await consumer.until(() => consumer.stats().lag === 0);
       await consumer.stop();
       expectSameMultiset(await rowsOnDisk(path), producedRows(runId, range(0, 2000)));
-    }, 120_000);
+    });
   },
   { ownBroker: true },
 );

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { describeKafka, sharedBroker } from '../../packages/kafka-sink/test/support/broker.js';
+import { bePatient } from '../support/faults/be-patient.js';
 import { SESSION_MS } from '../support/faults/consume-here.js';
 import { testFolder } from '../support/faults/folder.js';
 import { expectSameMultiset } from '../support/faults/multiset.js';
@@ -9,6 +10,8 @@ import { catchUp, killConsumers, type ProcessSetup, startConsumer } from '../sup
 import { rowsOnDisk } from '../support/faults/tables.js';
 
 const ROWS = 3000;
+
+bePatient();
 
 describeKafka('a consumer that is killed (-9)', () => {
   const file = testFolder();

@@ -9,6 +9,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { describeKafka, sharedBroker } from '../../packages/kafka-sink/test/support/broker.js';
 import { createTopic, readAll, uniqueGroup, uniqueTopic } from '../../packages/kafka-sink/test/support/topics.js';
 import { command } from '../support/command.js';
+import { bePatient } from '../support/faults/be-patient.js';
 import { catchUpHere } from '../support/faults/consume-here.js';
 import { testFolder } from '../support/faults/folder.js';
 import { expectSameMultiset } from '../support/faults/multiset.js';
@@ -17,6 +18,8 @@ import { root } from '../support/workspace.js';
 
 const ROWS = 3000;
 const bin = `${root}/packages/cli/bin/cvd.mjs`;
+
+bePatient();
 
 describeKafka('a producer', () => {
   const file = testFolder();

@@ -6,6 +6,7 @@ import {
   type SnowflakeServer,
   startSnowflakeServer,
 } from '../../packages/snowflake-sink/test/support/snowflake-server.js';
+import { bePatient } from '../support/faults/be-patient.js';
 import { consumeHere, SESSION_MS } from '../support/faults/consume-here.js';
 import { testFolder } from '../support/faults/folder.js';
 import { expectSameMultiset } from '../support/faults/multiset.js';
@@ -13,6 +14,8 @@ import { placeOn } from '../support/faults/place.js';
 import { slowSink } from '../support/faults/sink-with.js';
 import { killConsumers, type ProcessSetup, startConsumer } from '../support/faults/start-consumer.js';
 import { rowsInStandIn, rowsOnDisk } from '../support/faults/tables.js';
+
+bePatient();
 
 describeKafka('two consumers that share a topic', () => {
   const file = testFolder();

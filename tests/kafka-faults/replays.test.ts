@@ -9,12 +9,15 @@ import {
   readAll,
   withAdmin,
 } from '../../packages/kafka-sink/test/support/topics.js';
+import { bePatient } from '../support/faults/be-patient.js';
 import { catchUpHere, consumeHere } from '../support/faults/consume-here.js';
 import { testFolder } from '../support/faults/folder.js';
 import { expectSameMultiset } from '../support/faults/multiset.js';
 import { type Place, placeOn } from '../support/faults/place.js';
 import { elementOf, producedRows, range, rowOf, runMessages, runTable } from '../support/faults/rows.js';
 import { rowsOnDisk } from '../support/faults/tables.js';
+
+bePatient();
 
 describeKafka('a log that does not go on as it should', () => {
   const file = testFolder();

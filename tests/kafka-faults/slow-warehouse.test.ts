@@ -4,6 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, expect, it } from 'vitest';
 import { describeKafka, sharedBroker } from '../../packages/kafka-sink/test/support/broker.js';
 import { createTopic, deleteTopic, produceRaw, readAll } from '../../packages/kafka-sink/test/support/topics.js';
+import { bePatient } from '../support/faults/be-patient.js';
 import { catchUpHere, consumeHere } from '../support/faults/consume-here.js';
 import { testFolder } from '../support/faults/folder.js';
 import { expectSameMultiset } from '../support/faults/multiset.js';
@@ -11,6 +12,8 @@ import { placeOn } from '../support/faults/place.js';
 import { producedRows, range, runMessages } from '../support/faults/rows.js';
 import { sinkWith, slowSink } from '../support/faults/sink-with.js';
 import { rowsOnDisk } from '../support/faults/tables.js';
+
+bePatient();
 
 describeKafka('a warehouse that is slow or refuses', () => {
   const file = testFolder();

@@ -7,6 +7,7 @@ import {
   type SnowflakeServer,
   startSnowflakeServer,
 } from '../../packages/snowflake-sink/test/support/snowflake-server.js';
+import { bePatient } from '../support/faults/be-patient.js';
 import { consumeHere } from '../support/faults/consume-here.js';
 import { expectSameMultiset } from '../support/faults/multiset.js';
 import { placeOn } from '../support/faults/place.js';
@@ -15,6 +16,8 @@ import { rowsInStandIn } from '../support/faults/tables.js';
 const ROWS = 1500;
 const landing = /^(MERGE|INSERT) INTO .*"R\d+"/s;
 const retry = { attempts: 4, firstDelayMs: 10, maxDelayMs: 100 };
+
+bePatient();
 
 describeKafka('a warehouse in trouble while a topic is drained into it', () => {
   let brokers: string[];

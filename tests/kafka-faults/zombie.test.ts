@@ -4,12 +4,15 @@ import { snowflakeSink } from '@cvd/snowflake-sink';
 import { beforeAll, expect, it } from 'vitest';
 import { describeKafka, sharedBroker } from '../../packages/kafka-sink/test/support/broker.js';
 import { startSnowflakeServer } from '../../packages/snowflake-sink/test/support/snowflake-server.js';
+import { bePatient } from '../support/faults/be-patient.js';
 import { consumeHere } from '../support/faults/consume-here.js';
 import { testFolder } from '../support/faults/folder.js';
 import { expectSameMultiset } from '../support/faults/multiset.js';
 import { placeOn } from '../support/faults/place.js';
 import { sinkWith } from '../support/faults/sink-with.js';
 import { rowsInStandIn, rowsOnDisk } from '../support/faults/tables.js';
+
+bePatient();
 
 describeKafka('a writer that finishes after its partition was taken away', () => {
   const file = testFolder();

@@ -2,7 +2,7 @@ import { type DuckDBDecimalType, type DuckDBResultReader, type DuckDBType, DuckD
 import type { DescribedColumn } from './warehouse.js';
 
 /** A column of an answer, as the protocol names its type. */
-interface RowType {
+export interface RowType {
   readonly name: string;
   readonly type: 'fixed' | 'real' | 'text' | 'boolean' | 'date';
   readonly precision: number | null;

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gunzipSync } from 'node:zlib';
 import type { Answer } from './answers.js';
 import { createFaults, type Fault, type FaultAction, type RequestKind } from './faults.js';
+import { bindsOf, failed, kinds, loginData, queryData, readBody, success } from './protocol.js';
 import { createSessions, type Sessions, type User } from './sessions.js';
 import { SnowflakeFailure } from './snowflake-failure.js';
 import { createWarehouse, type Databases, type Warehouse } from './warehouse.js';
@@ -65,73 +64,6 @@ export interface SnowflakeServer {
   resume(): Promise<void>;
   stop(): Promise<void>;
 }
-
-const kinds: Readonly<Record<string, RequestKind>> = {
-  '/session/v1/login-request': 'login',
-  '/queries/v1/query-request': 'query',
-  '/queries/v1/abort-request': 'abort',
-  '/session/token-request': 'token',
-  '/session/heartbeat': 'heartbeat',
-  '/session': 'logout',
-  '/telemetry/send': 'telemetry',
-};
-
-const readBody = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  const bytes = Buffer.concat(parts);
-  const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text === '' ? {} : JSON.parse(text);
-};
-
-const bindsOf = (body: Readonly<Record<string, unknown>>): (string | null)[] => {
-  const bindings = (body.bindings ?? {}) as Readonly<Record<string, { readonly value: string | null }>>;
-  return Object.keys(bindings)
-    .sort((a, b) => Number(a) - Number(b))
-    .map((key) => bindings[key]!.value);
-};
-
-const success = (data: unknown) => ({ success: true, code: null, message: null, data });
-
-const failed = ({ code, sqlState, message }: SnowflakeFailure) => ({
-  success: false,
-  code,
-  message,
-  data: { errorCode: code, sqlState, queryId: randomUUID() },
-});
-
-const loginData = ({ token, masterToken, id }: { token: string; masterToken: string; id: number }) => ({
-  token,
-  masterToken,
-  sessionId: id,
-  validityInSeconds: 3600,
-  masterValidityInSeconds: 14_400,
-  displayUserName: 'TESTER',
-  serverVersion: '9.0.0',
-  firstLogin: false,
-  parameters: [
-    { name: 'CLIENT_TELEMETRY_ENABLED', value: true },
-    { name: 'CLIENT_SESSION_KEEP_ALIVE', value: false },
-    { name: 'CLIENT_STAGE_ARRAY_BINDING_THRESHOLD', value: 65_280 },
-  ],
-  sessionInfo: { databaseName: null, schemaName: null, warehouseName: null, roleName: 'PUBLIC' },
-});
-
-const queryData = ({ rowtype, rowset, statementTypeId }: Answer) => ({
-  parameters: [],
-  rowtype,
-  rowset,
-  total: rowset.length,
-  returned: rowset.length,
-  queryId: randomUUID(),
-  statementTypeId,
-  queryResultFormat: 'json',
-  version: 1,
-  finalDatabaseName: null,
-  finalSchemaName: null,
-  finalWarehouseName: null,
-  finalRoleName: 'PUBLIC',
-});
 
 /** A statement that runs or waits, and how it is cancelled. */
 interface Running {

@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const long = process.env.CVD_LONG === '1';
 
+/** What tries brokers, warehouses and processes rather than the engine is run on the first Node alone. */
+const firstNodeOnly = ['tests/kafka-faults/**', 'tests/work-processes.test.ts', 'tests/examples.test.ts'];
+
 // Tests of a package import its own files from src; every other package is used as built, as an application would.
 export default defineConfig({
   define: { __PACKAGE_VERSION__: JSON.stringify('0.0.0') },
@@ -12,7 +15,12 @@ export default defineConfig({
       'tests/**/*.test.ts',
       'examples/**/*.test.ts',
     ],
-    exclude: ['**/node_modules/**', '**/dist/**', ...(long ? [] : ['**/*.long.test.ts'])],
+    exclude: [
+      '**/node_modules/**',
+      '**/dist/**',
+      ...(long ? [] : ['**/*.long.test.ts']),
+      ...(process.env.CVD_NEXT_NODE ? firstNodeOnly : []),
+    ],
     // Starts nothing by itself: ends the broker that a Kafka test file started.
     globalSetup: ['packages/kafka-sink/test/support/broker-of-the-run.ts'],
     testTimeout: 60_000,

@@ -63,7 +63,10 @@ if (process.env.CI) {
     return { ok: node24 !== undefined, output };
   });
   if (node24) {
-    tests('tests on Node 24', node24, filters, { PATH: `${dirname(node24)}${delimiter}${process.env.PATH}` });
+    tests('tests on Node 24', node24, filters, {
+      CVD_NEXT_NODE: '1',
+      PATH: `${dirname(node24)}${delimiter}${process.env.PATH}`,
+    });
   }
 }
 console.log();

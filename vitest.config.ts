@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const long = process.env.CVD_LONG === '1';
 
 /** What tries brokers, warehouses and processes rather than the engine is run on the first Node alone. */
-const firstNodeOnly = ['tests/kafka-faults/**', 'tests/work-processes.test.ts', 'tests/examples.test.ts'];
+const firstNodeOnly = ['tests/kafka-faults/**', 'tests/work-processes.test.ts'];
 
 // Tests of a package import its own files from src; every other package is used as built, as an application would.
 export default defineConfig({

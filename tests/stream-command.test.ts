@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { type CellValue, parseNdjson } from '@cvd/core';
 import { readDuckdb } from '@cvd/duckdb-sink';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { describeKafka, sharedBroker } from '../packages/kafka-sink/test/support/broker.js';
-import { type RawMessage, readAll, uniqueTopic, withAdmin } from '../packages/kafka-sink/test/support/topics.js';
 import { cvd, cvdSmall, jsonLines } from '../packages/cli/test/support/cvd.js';
 import { temporaryFolder } from '../packages/cli/test/support/folder.js';
+import { describeKafka, sharedBroker } from '../packages/kafka-sink/test/support/broker.js';
+import { type RawMessage, readAll, uniqueTopic, withAdmin } from '../packages/kafka-sink/test/support/topics.js';
 
 const folder = temporaryFolder();
 const inFolder = { cwd: folder };

@@ -1,4 +1,5 @@
 // The table of targets: what CTGAN and TVAE have to reach against the Python package, what they aim at, what they reached.
+import { readFileSync } from 'node:fs';
 import { megabytes, milliseconds, rate, seconds, times } from '../lib/format.mjs';
 import { commandOf } from './command-benchmark.mjs';
 import { compared, qualityOf } from './quality-benchmark.mjs';
@@ -102,6 +103,9 @@ const timeToQualityRows = () => {
   );
 };
 
+/** What lies behind the lines that are missed, as of the runs kept in results/: to be written anew with them. */
+const shortfalls = () => readFileSync(new URL('shortfalls.md', import.meta.url), 'utf8').trim();
+
 const section = () => {
   const rows = [
     ...stepRows('ctgan', [
@@ -132,6 +136,8 @@ Against the Python package ctgan in the same run, two threads, no V8 flags; the 
 | what | Node | at least | aim | ours | peer | ratio | |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
+
+${shortfalls()}
 `;
 };
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const long = process.env.CVD_LONG === '1';
@@ -23,6 +24,8 @@ export default defineConfig({
     ],
     // Starts nothing by itself: ends the broker that a Kafka test file started.
     globalSetup: ['packages/kafka-sink/test/support/broker-of-the-run.ts'],
+    // On two cores vitest would take one: but brokers, databases and processes are mostly waited for.
+    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

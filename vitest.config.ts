@@ -4,7 +4,14 @@ import { defineConfig } from 'vitest/config';
 const long = process.env.CVD_LONG === '1';
 
 /** What tries brokers, warehouses and processes rather than the engine is run on the first Node alone. */
-const firstNodeOnly = ['tests/kafka-faults/**', 'tests/work-processes.test.ts'];
+const firstNodeOnly = [
+  'packages/kafka-sink/test/**',
+  'packages/snowflake-sink/test/**',
+  'tests/kafka-*/**',
+  'tests/kafka-*.test.ts',
+  'tests/stream-command.test.ts',
+  'tests/work-processes.test.ts',
+];
 
 // Tests of a package import its own files from src; every other package is used as built, as an application would.
 export default defineConfig({

@@ -49,9 +49,11 @@ export const fitCtgan = async (data: EncodedSource, context: Context): Promise<C
   try {
     const training = { layout, conditions, counts, table, shape, options, weights: earlier?.weights ?? {} };
     const trainable = await ctganTrainable(backend, { ...training, random: random.child('training') });
-    const made = qualityRows(backend, model, random.child('quality'));
     const held = { schema: data.schema, columns, held: rows.held };
-    const quality = rows.held.length > 0 ? await heldOutQuality(held, made, pause) : null;
+    const quality =
+      rows.held.length > 0
+        ? await heldOutQuality(held, qualityRows(backend, model, random.child('quality')), pause)
+        : null;
     const hooks = fitHooks(context, saveSpanLayout(layout), resumed?.training ?? null, TRAINING_ENDS);
     const result = await context.timed('training', () =>
       train(quality ? watched(trainable, quality, { ...shape, ...options }, pause) : trainable, options, hooks),

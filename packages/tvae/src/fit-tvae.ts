@@ -44,9 +44,11 @@ export const fitTvae = async (data: EncodedSource, context: Context): Promise<Tv
       firstWeights: () => ({ ...firstWeights(shape, random.child('weights')), ...decoder }),
       random: random.child('training'),
     });
-    const made = qualityRows(backend, { layout, shape, sampling }, random.child('quality'));
     const held = { schema: data.schema, columns, held: rows.held };
-    const quality = rows.held.length > 0 ? await heldOutQuality(held, made, pause) : null;
+    const quality =
+      rows.held.length > 0
+        ? await heldOutQuality(held, qualityRows(backend, { layout, shape, sampling }, random.child('quality')), pause)
+        : null;
     const watched = quality
       ? {
           ...trainable,

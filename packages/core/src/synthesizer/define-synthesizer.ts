@@ -80,8 +80,8 @@ class MethodSynthesizer<Options extends object> implements Synthesizer {
     const state = this.#fitted('sample');
     const request = readRequest(this.name, this.capabilities, state.prepared, rows, options, this.#options.seed);
     const { signal, onProgress } = options;
-    const of = { ...state, name: this.name, capabilities: this.capabilities, samplers: this.#samplers };
-    const inline = () => sampleInline(of, request, signal);
+    const sampled = { ...state, name: this.name, capabilities: this.capabilities, samplers: this.#samplers };
+    const inline = () => sampleInline(sampled, request, signal);
     const { module } = this.#method;
     const execution = options.execution ?? (request.rows > request.batchRows ? 'worker' : 'inline');
     const tables = (): AsyncIterable<Table> => {

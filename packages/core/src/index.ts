@@ -172,9 +172,11 @@ export type { OnProgress, Progress } from './progress/progress.js';
 export { createRandomSource } from './random/counter-random.js';
 export { philox4x32 } from './random/philox.js';
 export type { RandomSource } from './random/random-source.js';
+export { quoteIdentifier } from './sink/quote-identifier.js';
 export { checkRowIndices, rowIndexAt } from './sink/row-index.js';
 export { createRunGuard } from './sink/run-guard.js';
 export { createRunId, isRunId } from './sink/run-id.js';
+export { defaultServiceColumns, type ServiceColumns, serviceColumnKeys } from './sink/service-columns.js';
 export type {
   Batch,
   Lineage,

@@ -1,4 +1,12 @@
-import { type Batch, type Column, rowIndexAt, SinkWriteError, throwIfAborted, yieldToEventLoop } from '@cvd/core';
+import {
+  type Batch,
+  type Column,
+  rowIndexAt,
+  type ServiceColumns,
+  SinkWriteError,
+  throwIfAborted,
+  yieldToEventLoop,
+} from '@cvd/core';
 import {
   BIGINT,
   type DuckDBAppender,
@@ -12,7 +20,6 @@ import {
 } from '@duckdb/node-api';
 import { type ColumnFiller, columnFiller } from './column-filler.js';
 import { enumOf } from './enum-of.js';
-import type { ServiceColumns } from './service-columns.js';
 import type { TableColumn } from './target-table.js';
 
 /** Rows of one chunk: DuckDB's vector size. */

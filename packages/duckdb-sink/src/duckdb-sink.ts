@@ -1,8 +1,11 @@
 import {
   type Batch,
   checkRowIndices,
+  defaultServiceColumns,
   InvalidOptionError,
   type Metadata,
+  quoteIdentifier,
+  type ServiceColumns,
   type Sink,
   type SinkOpenOptions,
   sinkLifecycle,
@@ -11,10 +14,8 @@ import {
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { appendRows } from './append-rows.js';
 import { toWriteError } from './duckdb-errors.js';
-import { quoteIdentifier } from './quote.js';
 import { createRunLedger, LEDGER_TABLES, type RunLedger } from './run-ledger.js';
 import { selectNewRows } from './select-rows.js';
-import { defaultServiceColumns, type ServiceColumns } from './service-columns.js';
 import { openDatabase, type SharedDatabase } from './shared-database.js';
 import { createTableSql, describeTable, matchColumns, planTable, type TableColumn } from './target-table.js';
 

@@ -1,9 +1,15 @@
-import { concatTables, InvalidOptionError, type Table, type TableSource, UnknownColumnError } from '@cvd/core';
+import {
+  concatTables,
+  defaultServiceColumns,
+  InvalidOptionError,
+  quoteIdentifier,
+  type Table,
+  type TableSource,
+  UnknownColumnError,
+} from '@cvd/core';
 import { noTableError, toReadError } from './duckdb-errors.js';
-import { quoteIdentifier } from './quote.js';
 import { readBatches } from './read-batches.js';
 import { planReading, type ReadColumn } from './read-columns.js';
-import { defaultServiceColumns } from './service-columns.js';
 import { openDatabase } from './shared-database.js';
 import { describeTable, tableNames } from './target-table.js';
 

@@ -3,8 +3,11 @@ import { resolve } from 'node:path';
 import {
   batchesOf,
   createRunId,
+  defaultServiceColumns,
   FileWriteError,
   type Metadata,
+  quoteIdentifier,
+  type ServiceColumns,
   type Sink,
   type SinkOpenOptions,
   sinkLifecycle,
@@ -14,8 +17,7 @@ import {
 import { noteUnfinished, pathBeside, toWriteError } from '@cvd/core/node';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createDuckdbSink } from './duckdb-sink.js';
-import { quoteIdentifier, quoteLiteral } from './quote.js';
-import { defaultServiceColumns, type ServiceColumns } from './service-columns.js';
+import { quoteLiteral } from './quote.js';
 import { describeTable } from './target-table.js';
 
 const TABLE = 'rows';

@@ -1,6 +1,5 @@
-import { type ColumnSpec, InvalidColumnError, type TimestampUnit } from '@cvd/core';
+import { type ColumnSpec, InvalidColumnError, quoteIdentifier, type TimestampUnit } from '@cvd/core';
 import { type DuckDBConnection, type DuckDBDecimalType, type DuckDBType, DuckDBTypeId } from '@duckdb/node-api';
-import { quoteIdentifier } from './quote.js';
 
 /** How a column is read: as what, and by which SQL expression. */
 export interface ReadColumn {

@@ -1,8 +1,6 @@
-import { RunMismatchError } from '@cvd/core';
+import { quoteIdentifier, RunMismatchError, type ServiceColumns } from '@cvd/core';
 import { BIGINT, type DuckDBConnection, LIST, listValue, VARCHAR } from '@duckdb/node-api';
-import { quoteIdentifier } from './quote.js';
 import { type RangeChange, RowRanges } from './row-ranges.js';
-import type { ServiceColumns } from './service-columns.js';
 
 /** Names of the ledger's two tables, in the schema of the table they speak of. */
 export const LEDGER_TABLES = { runs: 'cvd_runs', ranges: 'cvd_ledger' } as const;

@@ -1,27 +1,4 @@
-/** Columns that the sink adds to the rows' own. */
-export interface ServiceColumns {
-  /** When the row was written: TIMESTAMP, UTC. @default 'ingested_at' */
-  readonly ingestedAt: string;
-  /** @default '_run_id' */
-  readonly runId: string;
-  /** With the run id, the row's identity. @default '_row_index' */
-  readonly rowIndex: string;
-  /** Lineage, null where the rows came from no log. @default '_topic' */
-  readonly topic: string;
-  /** @default '_partition' */
-  readonly partition: string;
-  /** @default '_offset' */
-  readonly offset: string;
-}
-
-export const defaultServiceColumns: ServiceColumns = {
-  ingestedAt: 'ingested_at',
-  runId: '_run_id',
-  rowIndex: '_row_index',
-  topic: '_topic',
-  partition: '_partition',
-  offset: '_offset',
-};
+import type { ServiceColumns } from '@cvd/core';
 
 /** DuckDB types of the service columns. */
 export const serviceColumnTypes: Readonly<Record<keyof ServiceColumns, string>> = {
@@ -32,6 +9,3 @@ export const serviceColumnTypes: Readonly<Record<keyof ServiceColumns, string>> 
   partition: 'INTEGER',
   offset: 'BIGINT',
 };
-
-/** In the order they stand in the table. */
-export const serviceColumnKeys = Object.keys(serviceColumnTypes) as readonly (keyof ServiceColumns)[];

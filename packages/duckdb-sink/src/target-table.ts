@@ -1,8 +1,16 @@
-import { type Column, type Metadata, type SchemaMismatch, SinkSchemaError, type Table } from '@cvd/core';
+import {
+  type Column,
+  type Metadata,
+  quoteIdentifier,
+  type SchemaMismatch,
+  type ServiceColumns,
+  SinkSchemaError,
+  serviceColumnKeys,
+  type Table,
+} from '@cvd/core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { accepts, describeColumn, typeForColumn } from './column-types.js';
-import { quoteIdentifier } from './quote.js';
-import { type ServiceColumns, serviceColumnKeys, serviceColumnTypes } from './service-columns.js';
+import { serviceColumnTypes } from './service-columns.js';
 
 /** A column as the database has it. */
 export interface TableColumn {

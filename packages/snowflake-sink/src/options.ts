@@ -1,5 +1,5 @@
+import type { ServiceColumns } from '@cvd/core';
 import type { SnowflakeDriver } from './driver/driver.js';
-import type { ServiceColumns } from './service-columns.js';
 import type { RetryOptions } from './session/backoff.js';
 import type { WriteMode } from './write/statements.js';
 

@@ -1,8 +1,12 @@
-import { InvalidOptionError } from '@cvd/core';
+import {
+  defaultServiceColumns,
+  InvalidOptionError,
+  quoteIdentifier,
+  type ServiceColumns,
+  serviceColumnKeys,
+} from '@cvd/core';
 import type { SnowflakeSinkOptions } from './options.js';
-import { quoteIdentifier } from './quote.js';
 import { LEDGER_TABLE } from './run-ledger.js';
-import { defaultServiceColumns, type ServiceColumns, serviceColumnKeys } from './service-columns.js';
 import { type RetryOptions, resolveRetry } from './session/backoff.js';
 import { nameProblem } from './table/name-problems.js';
 import type { WriteMode } from './write/statements.js';

@@ -1,5 +1,4 @@
-import { RunMismatchError } from '@cvd/core';
-import { quoteIdentifier } from './quote.js';
+import { quoteIdentifier, RunMismatchError } from '@cvd/core';
 import type { Session } from './session/session.js';
 import { describeTable } from './table/describe-table.js';
 

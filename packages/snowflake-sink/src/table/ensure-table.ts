@@ -1,7 +1,6 @@
-import { type Metadata, SinkSchemaError, type Table } from '@cvd/core';
-import { quoteIdentifier } from '../quote.js';
+import { type Metadata, quoteIdentifier, SinkSchemaError, serviceColumnKeys, type Table } from '@cvd/core';
 import type { ResolvedOptions } from '../resolve-options.js';
-import { serviceColumnKeys, serviceColumnTypes } from '../service-columns.js';
+import { serviceColumnTypes } from '../service-columns.js';
 import type { Session } from '../session/session.js';
 import { typeForColumn } from './column-types.js';
 import { describeTable, type TableColumn } from './describe-table.js';

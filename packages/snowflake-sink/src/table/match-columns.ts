@@ -1,5 +1,12 @@
-import { type Column, type SchemaMismatch, SinkSchemaError, type Table } from '@cvd/core';
-import { type ServiceColumns, serviceColumnKeys, serviceColumnTypes } from '../service-columns.js';
+import {
+  type Column,
+  type SchemaMismatch,
+  type ServiceColumns,
+  SinkSchemaError,
+  serviceColumnKeys,
+  type Table,
+} from '@cvd/core';
+import { serviceColumnTypes } from '../service-columns.js';
 import { accepts, describeColumn, parseType, type SnowflakeType } from './column-types.js';
 import type { TableColumn } from './describe-table.js';
 import { nameProblems } from './name-problems.js';

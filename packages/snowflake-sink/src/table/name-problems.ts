@@ -1,5 +1,4 @@
-import type { SchemaMismatch, Table } from '@cvd/core';
-import { type ServiceColumns, serviceColumnKeys } from '../service-columns.js';
+import { type SchemaMismatch, type ServiceColumns, serviceColumnKeys, type Table } from '@cvd/core';
 
 /** Snowflake's limit for an identifier, in characters. */
 export const LONGEST_NAME = 255;

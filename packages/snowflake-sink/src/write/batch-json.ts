@@ -1,5 +1,4 @@
-import { type Batch, type Column, rowIndexAt, SinkWriteError } from '@cvd/core';
-import type { ServiceColumns } from '../service-columns.js';
+import { type Batch, type Column, rowIndexAt, type ServiceColumns, SinkWriteError } from '@cvd/core';
 import type { MatchedColumn } from '../table/match-columns.js';
 import { type CellText, cellTexts } from './cell-texts.js';
 import type { RowsToSend } from './new-rows.js';

@@ -1,5 +1,4 @@
-import { quoteIdentifier } from '../quote.js';
-import type { ServiceColumns } from '../service-columns.js';
+import { quoteIdentifier, type ServiceColumns } from '@cvd/core';
 import type { SnowflakeType } from '../table/column-types.js';
 import type { MatchedColumn } from '../table/match-columns.js';
 

@@ -1,2 +1,0 @@
-/** An SQL identifier for any name. Every name in this package's SQL passes through here; values are bound. */
-export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,7 +1,7 @@
 import { InvalidOptionError } from '@cvd/core';
-import type { KafkaConnection } from '../client/kafka-client.js';
+import { connectionOf } from '../client/connection-of.js';
 import { kafkajsClient } from '../client/kafkajs-client.js';
-import { within } from './backoff.js';
+import { within } from '../waiting/backoff.js';
 import type { ConsumeOptions, ConsumeRunOptions } from './consume-options.js';
 import type { ConsumeReport, ConsumeStats, PartitionProgress } from './consume-report.js';
 import type { Consumer } from './consumer.js';
@@ -12,13 +12,6 @@ import { createPermits } from './permits.js';
 import { type ResolvedConsumeOptions, resolveConsumeOptions } from './resolve-options.js';
 import { supervise } from './supervise.js';
 import { createTally } from './tally.js';
-
-const connectionOf = ({ brokers, clientId, tls, sasl, connectTimeoutMs, requestTimeoutMs }: ConsumeOptions) => {
-  const given = { brokers, clientId, tls, sasl, connectTimeoutMs, requestTimeoutMs };
-  return Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined),
-  ) as unknown as KafkaConnection;
-};
 
 /**
  * Drains a topic into a sink of any warehouse. A row is committed to the group only after the sink says that it is durable, and the

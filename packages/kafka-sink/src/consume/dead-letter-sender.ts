@@ -1,6 +1,6 @@
 import type { KafkaClient, KafkaProducer, OutgoingMessage } from '../client/kafka-client.js';
 import { KafkaError } from '../client/kafka-error.js';
-import { within } from './backoff.js';
+import { within } from '../waiting/backoff.js';
 import { type DeadLetter, deadLetterRecord } from './dead-letter.js';
 import { type RetryPlan, retrying } from './retrying.js';
 

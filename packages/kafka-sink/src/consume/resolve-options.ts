@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '@cvd/core';
+import { isTopicName, TOPIC_NAME } from '../client/topic-name.js';
 import type { ConsumeOptions, RetryOptions } from './consume-options.js';
 import type { BatchLimits } from './partition-buffer.js';
 
@@ -41,9 +42,7 @@ const whole = (option: string, value: number, least: number, most = LONGEST_MS):
     : refuse(option, `must be a whole number from ${least} to ${most}; got ${String(value)}`);
 
 const topicName = (option: string, name: string): string =>
-  typeof name === 'string' && /^[\w.-]{1,249}$/.test(name) && name !== '.' && name !== '..'
-    ? name
-    : refuse(option, 'must be 1 to 249 letters, digits, dots, dashes and underscores');
+  isTopicName(name) ? name : refuse(option, `must be ${TOPIC_NAME}`);
 
 const text = (option: string, value: string): string =>
   typeof value === 'string' && value !== '' ? value : refuse(option, 'must be text that is not empty');

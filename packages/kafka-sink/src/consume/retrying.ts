@@ -1,4 +1,4 @@
-import { backoffMs, pause } from './backoff.js';
+import { backoffMs, pause } from '../waiting/backoff.js';
 import type { RetryOptions } from './consume-options.js';
 
 /** Work was given up because nobody waits for it any more: its partition is someone else's, or the time for draining is over. */

@@ -1,7 +1,7 @@
 import type { KafkaAdmin, KafkaClient, KafkaConsumer } from '../client/kafka-client.js';
 import { KafkaError } from '../client/kafka-error.js';
 import { within as inTime } from '../publish/within.js';
-import { backoffMs, pause, within } from './backoff.js';
+import { backoffMs, pause, within } from '../waiting/backoff.js';
 import type { ConsumeStats, PartitionProgress } from './consume-report.js';
 import { type Drain, given } from './drain.js';
 import type { Lander } from './lander.js';

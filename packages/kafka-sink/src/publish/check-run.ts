@@ -1,9 +1,10 @@
 import { RunMismatchError } from '@cvd/core';
 import type { KafkaAdmin, KafkaClient, PartitionOffsets } from '../client/kafka-client.js';
 import { KafkaError } from '../client/kafka-error.js';
-import { backoffMs } from './backoff.js';
+import { backoffMs } from '../waiting/backoff.js';
 import { pause } from './pause.js';
 import { runFingerprintInTopic } from './run-in-topic.js';
+import { SEND_RETRY } from './send-retry.js';
 
 /** Milliseconds since 1970 at which a UUIDv7 was made; null for other UUIDs. Source: RFC 9562, section 5.7. */
 const madeAt = (uuid: string): number | null =>
@@ -22,7 +23,7 @@ const offsetsOf = async (admin: KafkaAdmin, topic: string): Promise<ReadonlyMap<
     } catch (error) {
       const passing = error instanceof KafkaError && ['transient', 'missing-topic'].includes(error.kind);
       if (!passing || tries === TRIES) throw error;
-      await pause(backoffMs(tries), undefined);
+      await pause(backoffMs(tries + 1, SEND_RETRY), undefined);
     }
   }
 };

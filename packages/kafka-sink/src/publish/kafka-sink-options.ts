@@ -1,5 +1,6 @@
 import { InvalidOptionError } from '@cvd/core';
 import type { KafkaClientFactory, KafkaConnection, ProducerSettings } from '../client/kafka-client.js';
+import { isTopicName, TOPIC_NAME } from '../client/topic-name.js';
 import type { Delivery } from './publish-stats.js';
 
 export interface KafkaSinkOptions extends KafkaConnection {
@@ -70,8 +71,7 @@ const whole = (option: string, value: number, least: number, most = Number.MAX_S
 const checkPlace = ({ brokers, topic }: KafkaSinkOptions): void => {
   if (!Array.isArray(brokers) || brokers.length === 0 || !brokers.every((broker) => /^\S+:\d+$/.test(String(broker))))
     throw new InvalidOptionError(OWNER, 'brokers', 'must be a list of "host:port", at least one');
-  if (typeof topic !== 'string' || !/^[\w.-]{1,249}$/.test(topic) || topic === '.' || topic === '..')
-    throw new InvalidOptionError(OWNER, 'topic', 'must be 1 to 249 letters, digits, dots, dashes and underscores');
+  if (!isTopicName(topic)) throw new InvalidOptionError(OWNER, 'topic', `must be ${TOPIC_NAME}`);
 };
 
 /** @throws {InvalidOptionError} */

@@ -9,7 +9,7 @@ import {
   sinkLifecycle,
   type Table,
 } from '@cvd/core';
-import type { KafkaConnection } from '../client/kafka-client.js';
+import { connectionOf } from '../client/connection-of.js';
 import { kafkajsClient } from '../client/kafkajs-client.js';
 import { checkRun, isNewRun } from './check-run.js';
 import { type KafkaSinkOptions, type ResolvedSinkOptions, resolveSinkOptions } from './kafka-sink-options.js';
@@ -26,16 +26,6 @@ import { within } from './within.js';
 export interface KafkaSink extends Sink {
   stats(): PublishStats;
 }
-
-const connectionOf = ({ brokers, clientId, tls, sasl, connectTimeoutMs, requestTimeoutMs }: KafkaSinkOptions) =>
-  ({
-    brokers,
-    ...(clientId === undefined ? {} : { clientId }),
-    ...(tls === undefined ? {} : { tls }),
-    ...(sasl === undefined ? {} : { sasl }),
-    ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }),
-    ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
-  }) satisfies KafkaConnection;
 
 /** Sees that batches have the columns of the first. */
 const createColumnCheck = ({ topic, key }: ResolvedSinkOptions): ((table: Table) => void) => {

@@ -1,10 +1,11 @@
 import type { KafkaProducer } from '../client/kafka-client.js';
 import { KafkaError, type KafkaErrorKind } from '../client/kafka-error.js';
-import { backoffMs } from './backoff.js';
+import { backoffMs } from '../waiting/backoff.js';
 import { pause } from './pause.js';
 import type { PublishRequest } from './plan-requests.js';
 import type { Delivery, PublishCounts } from './publish-stats.js';
 import { RowTooLargeError } from './row-too-large-error.js';
+import { SEND_RETRY } from './send-retry.js';
 
 /** What requests are sent with. */
 export interface Sending {
@@ -72,7 +73,7 @@ export const sendRequest = async (sending: Sending, request: PublishRequest): Pr
         if (rows.length > 1) return sendHalves(sending, request);
         throw new RowTooLargeError(topic, sending.runId, rows[0]!.rowIndex, bytes, null, { cause: error });
       }
-      const wait = backoffMs(tries);
+      const wait = backoffMs(tries + 1, SEND_RETRY);
       if (!mayPass(error, performance.now() - started + wait, sending.deliveryTimeoutMs)) throw error;
       if (error.kind === 'fenced' && producer !== null) await sending.replaceProducer(producer);
       counts.retries++;

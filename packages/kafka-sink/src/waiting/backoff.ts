@@ -1,4 +1,4 @@
-import type { RetryOptions } from './consume-options.js';
+import type { RetryOptions } from '../consume/consume-options.js';
 
 /**
  * Milliseconds to wait before attempt `attempt` (the first is 1, and waits for nothing): doubled each time up to the ceiling, and

@@ -18,8 +18,9 @@ export type {
 } from './client/kafka-client.js';
 export { KafkaError, type KafkaErrorKind } from './client/kafka-error.js';
 export { kafkajsClient } from './client/kafkajs-client.js';
+export type { LogProblem } from './consume/check-log.js';
 export type { ConsumeEvent } from './consume/consume-event.js';
-export type { ConsumeOptions, ConsumeRunOptions, DeadLetterOptions, RetryOptions } from './consume/consume-options.js';
+export type { ConsumeOptions, ConsumeRunOptions, DeadLetterOptions } from './consume/consume-options.js';
 export type { ConsumeCounts, ConsumeReport, ConsumeStats, PartitionProgress } from './consume/consume-report.js';
 export type { Consumer } from './consume/consumer.js';
 export { createConsumer } from './consume/create-consumer.js';
@@ -50,6 +51,7 @@ export { type KafkaSink, kafkaSink } from './publish/kafka-sink.js';
 export type { KafkaSinkOptions } from './publish/kafka-sink-options.js';
 export type { Delivery, PublishStats } from './publish/publish-stats.js';
 export { RowTooLargeError } from './publish/row-too-large-error.js';
+export type { RetryOptions } from './waiting/backoff.js';
 export { createRequests, type ShardRequests, type ShardRequestsOptions } from './work/create-requests.js';
 export { ModelUnreachableError } from './work/model-unreachable-error.js';
 export { type SendRequestsOptions, sendRequests } from './work/send-requests.js';

@@ -6,7 +6,6 @@ import { createConsumer } from '../src/index.js';
 import {
   type ConsumerSetup,
   expectedTexts,
-  FINGERPRINT,
   landedTexts,
   memoryConsumer,
   range,
@@ -14,23 +13,7 @@ import {
   until,
 } from './support/consumed-rows.js';
 import { createMemoryGroup, type MemoryGroup, trouble } from './support/memory-group.js';
-
-const bytes = (text: string): Uint8Array => Buffer.from(text);
-
-/** A group in memory that holds rows of a run, and a consumer of it. */
-const prepared = (rows: number, setup: Partial<ConsumerSetup> = {}, partitions = 1) => {
-  const runId = randomUUID();
-  const group = createMemoryGroup(partitions);
-  const addRows = (from: number, to: number, { run = runId, partition = 0, fingerprint = FINGERPRINT } = {}): void =>
-    group.add(partition, range(from, to).map(rowOf), (k) => ({
-      'cvd-run-id': bytes(run),
-      'cvd-row-index': bytes(String(from + k)),
-      'cvd-fingerprint': Buffer.from(fingerprint, 'hex'),
-    }));
-  addRows(0, rows);
-  const settings = { brokers: ['memory:1'], topic: 't', groupId: 'g', client: group.client, maxWaitMs: 5, ...setup };
-  return { runId, group, addRows, settings, ...memoryConsumer(settings) };
-};
+import { preparedGroup as prepared } from './support/prepared-group.js';
 
 /** A memory sink whose writes go through something first. */
 const sinkThat = (before: (batch: Batch, write: number) => void | Promise<void>) => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createRunId } from '@cvd/core';
 import {
   committedOffsets,
@@ -17,8 +18,12 @@ export interface Place {
   readonly runId: string;
   /** Puts the next rows of the run into the topic. */
   send(rows: number, facts?: Partial<RowsToSend>): Promise<void>;
+  /** Puts rows into the topic until it is so: a member that joins late finds some still. */
+  sendUntil(isSo: () => boolean): Promise<void>;
   /** Everything that was sent, each row once. */
   produced(): string[];
+  /** Rows that were sent. */
+  readonly sent: number;
   /** Sum of the offsets that the group has committed, as the broker has them. */
   committed(): Promise<number>;
   /** Sets the group's offsets back to the beginning, which a broker does only while the group has no members. */
@@ -29,14 +34,24 @@ export const placeOn = async (brokers: string[], name: string, partitions = 1): 
   const [topic, groupId, runId] = [uniqueTopic(name), uniqueGroup(name), createRunId()];
   await createTopic(brokers, topic, partitions);
   let sent = 0;
+  const send = async (rows: number, facts: Partial<RowsToSend> = {}): Promise<void> => {
+    await produceRaw(brokers, topic, runMessages({ runId, from: sent, rows, partitions, ...facts }));
+    sent += rows;
+  };
   return {
     brokers,
     topic,
     groupId,
     runId,
-    async send(rows, facts = {}) {
-      await produceRaw(brokers, topic, runMessages({ runId, from: sent, rows, partitions, ...facts }));
-      sent += rows;
+    send,
+    async sendUntil(isSo) {
+      while (!isSo()) {
+        await send(100 * partitions);
+        await sleep(100);
+      }
+    },
+    get sent() {
+      return sent;
     },
     produced: () => producedRows(runId, range(0, sent)),
     committed: async () =>

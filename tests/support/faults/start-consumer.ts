@@ -23,8 +23,10 @@ export type Told = { readonly type: string } & Readonly<Record<string, unknown>>
 export interface ConsumerProcess {
   readonly child: ChildProcess;
   readonly events: readonly Told[];
+  /** Events of a type that it has told. */
+  count(type: string): number;
   /** Settles when it has told so many events of a type; fails when it ends before. */
-  told(type: string, count?: number): Promise<void>;
+  told(type: string, atLeast?: number): Promise<void>;
   /** Settles when the process is gone; `report` is null unless it ended by itself. */
   readonly ended: Promise<{ readonly code: number | null; readonly report: (ConsumeReport & Told) | null }>;
 }
@@ -59,12 +61,14 @@ export const startConsumer = (setup: ProcessSetup): ConsumerProcess => {
     const report = events.find(({ type }) => type === 'report') ?? null;
     return { code: code ?? null, stderr, report: report as (ConsumeReport & Told) | null };
   });
+  const count = (type: string): number => events.filter((event) => event.type === type).length;
   return {
     child,
     events,
     ended,
-    async told(type, count = 1) {
-      while (events.filter((event) => event.type === type).length < count) {
+    count,
+    async told(type, atLeast = 1) {
+      while (count(type) < atLeast) {
         if (gone) throw new Error(`The consumer ended without "${type}": ${stderr}`);
         await new Promise<void>((resolve) => {
           changed = resolve;

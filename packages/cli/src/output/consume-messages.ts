@@ -30,7 +30,7 @@ export const tellEvents = (
         );
       case 'log-restarted':
         return message(
-          `Partition ${event.partition} does not go on at offset ${event.offset}; it is read again from ${event.log.low}, and what is there already is refused.`,
+          `Partition ${event.partition} ${event.problem === 'replaced' ? 'was deleted and made anew' : `does not go on at offset ${event.offset}`}; it is read again from ${event.log.low}, and what is there already is refused.`,
         );
       case 'draining':
         if (signal.aborted) message('Finishing what is in hand …');

@@ -75,14 +75,24 @@ export interface PartitionOffsets {
   readonly high: bigint;
 }
 
+/** How far a group has come in a partition. */
+export interface CommittedOffset {
+  /** Offset of the first message that is not done. */
+  readonly offset: bigint;
+  /** What was committed with it, '' where nothing was. */
+  readonly metadata: string;
+}
+
 export interface KafkaAdmin {
   /** Makes a topic that is not there. @returns false where it is there; it is left as it is */
   createTopic(settings: TopicSettings): Promise<boolean>;
   /** Partitions of a topic, ascending; null where there is no such topic. */
   partitionsOf(topic: string): Promise<readonly number[] | null>;
+  /** What a topic got when it was made and never shares with another of its name; null where it is not there or brokers have none. */
+  topicIdOf(topic: string): Promise<string | null>;
   offsetsOf(topic: string): Promise<ReadonlyMap<number, PartitionOffsets>>;
-  /** Offsets a group has committed, by partition; none for partitions it has not. */
-  committedOf(groupId: string, topic: string): Promise<ReadonlyMap<number, bigint>>;
+  /** What a group has committed, by partition; none for partitions it has not. */
+  committedOf(groupId: string, topic: string): Promise<ReadonlyMap<number, CommittedOffset>>;
   close(): Promise<void>;
 }
 
@@ -127,8 +137,8 @@ export interface KafkaConsumer {
   run(handlers: ConsumerHandlers): Promise<void>;
   /** Says to the group that this member lives; of use while messages are held for long. @throws {KafkaError} 'rebalance' */
   heartbeat(): Promise<void>;
-  /** @param next - offset of the first message that is not done. @throws {KafkaError} */
-  commit(partition: number, next: bigint): Promise<void>;
+  /** @param next - offset of the first message that is not done. @param metadata - kept by the group with the offset. @throws {KafkaError} */
+  commit(partition: number, next: bigint, metadata: string): Promise<void>;
   /** Messages of the partition are handed over again from this offset on. */
   seek(partition: number, offset: bigint): void;
   pause(partition: number): void;

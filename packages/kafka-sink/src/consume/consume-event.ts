@@ -1,4 +1,5 @@
 import type { PartitionOffsets } from '../client/kafka-client.js';
+import type { LogProblem } from './check-log.js';
 
 /** What happens while a topic is drained; for logs, metrics and progress. */
 export type ConsumeEvent =
@@ -37,7 +38,7 @@ export type ConsumeEvent =
   /** Something failed that may pass; tried again after `delayMs`. `partition` is null for the connection as a whole. */
   | {
       readonly type: 'retry';
-      readonly what: 'write' | 'dead-letter' | 'commit' | 'connect';
+      readonly what: 'write' | 'dead-letter' | 'commit' | 'topic' | 'connect';
       readonly partition: number | null;
       readonly attempt: number;
       readonly delayMs: number;
@@ -47,8 +48,7 @@ export type ConsumeEvent =
   | {
       readonly type: 'log-restarted';
       readonly partition: number;
-      /** 'ahead': the offset is beyond the log's end, as when a topic was made anew. 'behind': the log begins after it. */
-      readonly problem: 'ahead' | 'behind';
+      readonly problem: LogProblem;
       readonly offset: bigint;
       readonly log: PartitionOffsets;
     }

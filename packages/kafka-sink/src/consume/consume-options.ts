@@ -1,5 +1,6 @@
 import type { ColumnSpecs, Metadata, Sink } from '@cvd/core';
 import type { KafkaClientFactory, KafkaConnection } from '../client/kafka-client.js';
+import type { RetryOptions } from '../waiting/backoff.js';
 import type { ConsumeEvent } from './consume-event.js';
 
 /** Where rows that cannot be landed go, and how many of them are too many. */
@@ -11,14 +12,6 @@ export interface DeadLetterOptions {
    * {@link TooManyDeadLettersError}; asked once 100 rows have been seen. 1 never stops. @default 0.5
    */
   readonly maxShare?: number;
-}
-
-/** Pauses between attempts: they double from `minDelayMs` up to `maxDelayMs`, each drawn from its upper half at random. */
-export interface RetryOptions {
-  /** Milliseconds before the second attempt. @default 200 */
-  readonly minDelayMs?: number;
-  /** Milliseconds a pause has at most. @default 10,000 */
-  readonly maxDelayMs?: number;
 }
 
 /** What {@link createConsumer} takes. */

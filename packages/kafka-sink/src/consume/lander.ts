@@ -26,6 +26,8 @@ export interface LandContext {
   readonly abandon: AbortSignal;
   /** Commits an offset at once. */
   commit(next: bigint): Promise<void>;
+  /** Settles when it is certain that the messages are of the topic that was assigned. @throws {Abandoned} where they are not */
+  verify(): Promise<void>;
 }
 
 /** Brings a partition's messages to where they belong: rows into the sink, all others to the dead letters. */
@@ -94,6 +96,7 @@ export const createLander = ({ options, tally, letters, overdue, draining }: Lan
     const { log, untouched, partition } = context;
     const restarted = (problem: string) => new LogRestartedError(topic, partition, first, epoch, problem);
     if (options.replay) return landRows(batch, context);
+    await context.verify();
     if (log.state === 'restarted')
       throw restarted(
         `the group has committed offset ${log.offset}, and the log goes from ${log.log.low} to ${log.log.high}: it was made anew, or cut`,

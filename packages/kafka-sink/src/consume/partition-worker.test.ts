@@ -32,6 +32,7 @@ const workerWith = (overrides: Partial<WorkerParts> = {}) => {
     commit: async (next) => {
       done.push(`commit ${next}`);
     },
+    verify: async () => {},
     flow: (open) => {
       done.push(open ? 'resume' : 'pause');
     },

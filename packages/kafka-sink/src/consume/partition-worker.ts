@@ -21,6 +21,8 @@ export interface WorkerParts {
   land(messages: readonly IncomingMessage[], context: LandContext): Promise<void>;
   /** Settles when the broker has the offset; tries again what may pass until `abandon` is given. */
   commit(next: bigint, abandon: AbortSignal): Promise<void>;
+  /** Settles when the broker says that the topic is still the one that was read; ends the worker where it is not. */
+  verify(abandon: AbortSignal): Promise<void>;
   /** Messages of the partition are wanted, or not for now. */
   flow(open: boolean): void;
   /** An offset has been committed. */
@@ -97,6 +99,7 @@ export const createPartitionWorker = (parts: WorkerParts): PartitionWorker => {
         untouched: !touched,
         abandon: abandon.signal,
         commit: (next) => parts.commit(next, abandon.signal),
+        verify: () => parts.verify(abandon.signal),
       });
       if (!isRevoked()) committer.mark(messages.at(-1)!.offset + 1n);
     } catch (error) {

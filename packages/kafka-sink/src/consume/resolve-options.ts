@@ -1,6 +1,7 @@
 import { InvalidOptionError } from '@cvd/core';
 import { isTopicName, TOPIC_NAME } from '../client/topic-name.js';
-import type { ConsumeOptions, RetryOptions } from './consume-options.js';
+import type { RetryOptions } from '../waiting/backoff.js';
+import type { ConsumeOptions } from './consume-options.js';
 import type { BatchLimits } from './partition-buffer.js';
 
 /** Options with everything decided but how to reach Kafka. */

@@ -1,5 +1,4 @@
-import { backoffMs, pause } from '../waiting/backoff.js';
-import type { RetryOptions } from './consume-options.js';
+import { backoffMs, pause, type RetryOptions } from '../waiting/backoff.js';
 
 /** Work was given up because nobody waits for it any more: its partition is someone else's, or the time for draining is over. */
 export class Abandoned extends Error {

@@ -1,6 +1,7 @@
 import type { ConsumerHandlers, KafkaAdmin, KafkaConsumer, PartitionOffsets } from '../client/kafka-client.js';
 import { KafkaError } from '../client/kafka-error.js';
-import { checkLog, type LogCheck } from './check-log.js';
+import { repeat } from '../waiting/repeat.js';
+import { checkLog, checkOffset, type LogCheck, type RestartedLog, restartedLog } from './check-log.js';
 import type { PartitionProgress } from './consume-report.js';
 import type { Lander } from './lander.js';
 import { createPartitionWorker, type PartitionWorker } from './partition-worker.js';
@@ -8,6 +9,7 @@ import type { Permits } from './permits.js';
 import type { ResolvedConsumeOptions } from './resolve-options.js';
 import { Abandoned, retrying } from './retrying.js';
 import type { Tally } from './tally.js';
+import { topicLabel } from './topic-label.js';
 
 export interface SessionParts {
   readonly consumer: KafkaConsumer;
@@ -43,6 +45,11 @@ export interface Session {
 /** Heartbeats in the time after which a silent member is taken for dead. */
 const BEATS = 3;
 
+const NO_LOG: PartitionOffsets = { low: 0n, high: 0n };
+
+/** Milliseconds between two looks at the topic's id. */
+const TOPIC_LOOK_MS = 2000;
+
 export const createSession = (parts: SessionParts): Session => {
   const { consumer, admin, options, tally } = parts;
   const { topic, groupId, limits } = options;
@@ -52,6 +59,8 @@ export const createSession = (parts: SessionParts): Session => {
   let generation = 0;
   let heldSince = 0;
   let joined = false;
+  /** Of the topic whose logs are read; null where brokers have no ids. */
+  let topicId: string | null = null;
   let failure: { readonly error: unknown } | null = null;
   const paused = new Set<number>();
   /** Offsets up to which the partitions have to be committed to be caught up. */
@@ -88,21 +97,26 @@ export const createSession = (parts: SessionParts): Session => {
     else fail(error);
   };
 
-  const checkCaughtUp = (): void => {
-    if (parts.targets === null || state !== 'assigned') return;
-    for (const [partition, worker] of workers) if (worker.committed < (goals.get(partition) ?? 0n)) return;
-    parts.caughtUp();
+  const isCaughtUp = (): boolean =>
+    parts.targets !== null &&
+    state === 'assigned' &&
+    [...workers].every(([partition, worker]) => worker.committed >= (goals.get(partition) ?? 0n));
+
+  const checkCaughtUp = async (): Promise<void> => {
+    if (!isCaughtUp()) return;
+    await lookAtTopic();
+    if (isCaughtUp()) parts.caughtUp();
   };
 
-  const commit = (partition: number, next: bigint, abandon: AbortSignal): Promise<void> =>
-    retrying(() => consumer.commit(partition, next), {
+  /** Asks a broker for something until it answers. */
+  const asking = <T>(what: 'commit' | 'topic', partition: number, ask: () => Promise<T>, abandon: AbortSignal) =>
+    retrying(ask, {
       retry: options.retry,
       abandon,
       hurry: parts.draining,
       mayPass: (error) => error instanceof KafkaError && ['transient', 'unreachable', 'ambiguous'].includes(error.kind),
-      onRetry: (attempt, delayMs, error) =>
-        tally.tell({ type: 'retry', what: 'commit', partition, attempt, delayMs, error }),
-    }).then(() => tally.tell({ type: 'committed', partition, next }));
+      onRetry: (attempt, delayMs, error) => tally.tell({ type: 'retry', what, partition, attempt, delayMs, error }),
+    });
 
   const begin = (partition: number, log: LogCheck, offsets: PartitionOffsets): void => {
     if (log.state === 'restarted') {
@@ -114,6 +128,11 @@ export const createSession = (parts: SessionParts): Session => {
     const target = parts.targets?.get(partition) ?? 0n;
     const goal = target < offsets.high ? target : offsets.high; // a log that was made anew may be shorter
     goals.set(partition, goal);
+    const label = topicLabel(topicId);
+    const commit = async (next: bigint, abandon: AbortSignal): Promise<void> => {
+      await asking('commit', partition, () => consumer.commit(partition, next, label), abandon);
+      tally.tell({ type: 'committed', partition, next });
+    };
     workers.set(
       partition,
       createPartitionWorker({
@@ -124,42 +143,81 @@ export const createSession = (parts: SessionParts): Session => {
         permits: parts.permits,
         hurryUpTo: parts.targets === null ? null : goal,
         land: parts.lander.land,
-        commit: (next, abandon) => commit(partition, next, abandon),
+        commit,
+        verify: async (abandon) => {
+          if (!(await asking('topic', partition, checkTopic, abandon))) throw new Abandoned();
+        },
         flow: (open) => {
           if (open) paused.delete(partition);
           else paused.add(partition);
           if (open) consumer.resume(partition);
           else consumer.pause(partition);
         },
-        advanced: checkCaughtUp,
+        advanced: () => void checkCaughtUp(),
         failed: workerFailed,
       }),
     );
   };
 
+  /** Begins a partition anew under this member, where its log does not go on. */
+  const beginAgain = (partition: number, log: RestartedLog): void => {
+    workers.get(partition)?.revoke();
+    verified.delete(partition);
+    begin(partition, log, log.log);
+  };
+
+  /**
+   * What was read of a topic that is deleted says nothing of the one that has its name now: that one is read from its beginning.
+   * @returns whether the topic is still the one that was assigned
+   */
+  const checkTopic = async (): Promise<boolean> => {
+    if (topicId === null) return true;
+    const [mine, read] = [generation, topicId];
+    const id = await admin.topicIdOf(topic);
+    if (id === null)
+      throw new KafkaError('transient', `topic "${topic}"`, 'it is not there any more', 'It is waited for.');
+    if (id === read) return true;
+    const offsets = await admin.offsetsOf(topic);
+    if (mine === generation && state === 'assigned' && topicId === read) {
+      topicId = id;
+      for (const [partition, { expected }] of [...workers])
+        beginAgain(partition, restartedLog('replaced', expected, offsets.get(partition) ?? NO_LOG));
+    }
+    return false;
+  };
+
+  const lookAtTopic = (): Promise<unknown> => checkTopic().catch(() => {}); // trouble shows where more depends on it
+
   /** Where the logs stand and where the group has come to; without them no partition can be begun. */
-  const known = () =>
-    Promise.all([admin.offsetsOf(topic), admin.committedOf(groupId, topic)]).catch((error) => {
+  const known = async () => {
+    try {
+      // First: the id of a topic that is replaced meanwhile has its offsets doubted, that of its successor would vouch for them.
+      const id = await admin.topicIdOf(topic);
+      const [offsets, committed] = await Promise.all([admin.offsetsOf(topic), admin.committedOf(groupId, topic)]);
+      return { id, offsets, committed };
+    } catch (error) {
       fail(error);
       throw error;
-    });
+    }
+  };
 
   const handlers: ConsumerHandlers = {
     async assigned(partitions) {
       const mine = ++generation;
       dropWorkers();
       state = 'joining';
-      const [offsets, committed] = await known();
+      const { id, offsets, committed } = await known();
       if (mine !== generation || failure !== null) return;
+      topicId = id;
       for (const partition of partitions) {
-        const log = offsets.get(partition) ?? { low: 0n, high: 0n };
-        begin(partition, checkLog(committed.get(partition), log), log);
+        const log = offsets.get(partition) ?? NO_LOG;
+        begin(partition, checkLog(committed.get(partition), log, id), log);
       }
       joined = true;
       state = 'assigned';
       tally.tell({ type: 'assigned', partitions });
       if (parts.draining.aborted) for (const worker of workers.values()) worker.drain();
-      checkCaughtUp();
+      void checkCaughtUp();
     },
     async revoked(partitions) {
       if (state === 'ended') return;
@@ -194,18 +252,10 @@ export const createSession = (parts: SessionParts): Session => {
       worker.take(fetched);
     },
     async outOfRange(partition, offset, log) {
-      const old = workers.get(partition);
-      if (state !== 'assigned' || old === undefined) return;
+      if (state !== 'assigned' || !workers.has(partition)) return;
       if (offset === log.low) return consumer.seek(partition, offset); // an echo: it was sent there meanwhile
-      old.revoke();
-      verified.delete(partition);
-      begin(
-        partition,
-        checkLog(offset, log).state === 'restarted'
-          ? checkLog(offset, log)
-          : { state: 'restarted', from: log.low, problem: 'ahead', offset, log }, // it has grown up to there since
-        log,
-      );
+      const check = checkOffset(offset, log);
+      beginAgain(partition, check.state === 'restarted' ? check : restartedLog('ahead', offset, log)); // it has grown up to there since
     },
   };
 
@@ -230,26 +280,13 @@ export const createSession = (parts: SessionParts): Session => {
     }
   };
 
-  const startHeart = (): (() => void) => {
-    let timer: NodeJS.Timeout | undefined;
-    let stopped = false;
-    const next = (): void => {
-      if (!stopped) timer = setTimeout(() => beat().finally(next), options.sessionTimeoutMs / BEATS);
-    };
-    next();
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-    };
-  };
-
   return {
     async run() {
-      const stopHeart = startHeart();
+      const stops = [repeat(options.sessionTimeoutMs / BEATS, beat), repeat(TOPIC_LOOK_MS, lookAtTopic)];
       try {
         await Promise.race([consumer.run(handlers), failed]);
       } finally {
-        stopHeart();
+        for (const stop of stops) stop();
         state = 'ended';
       }
     },

@@ -1,4 +1,10 @@
-import type { RetryOptions } from '../consume/consume-options.js';
+/** Pauses between attempts: they double from `minDelayMs` up to `maxDelayMs`, each drawn from its upper half at random. */
+export interface RetryOptions {
+  /** Milliseconds before the second attempt. @default 200 */
+  readonly minDelayMs?: number;
+  /** Milliseconds a pause has at most. @default 10,000 */
+  readonly maxDelayMs?: number;
+}
 
 /**
  * Milliseconds to wait before attempt `attempt` (the first is 1, and waits for nothing): doubled each time up to the ceiling, and

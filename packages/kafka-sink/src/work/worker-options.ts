@@ -1,7 +1,8 @@
 import type { FactoryLookup, Sink } from '@cvd/core';
 import type { KafkaClientFactory, KafkaConnection } from '../client/kafka-client.js';
 import type { ConsumeEvent } from '../consume/consume-event.js';
-import type { DeadLetterOptions, RetryOptions } from '../consume/consume-options.js';
+import type { DeadLetterOptions } from '../consume/consume-options.js';
+import type { RetryOptions } from '../waiting/backoff.js';
 import type { ShardRequest } from './shard-request.js';
 
 /** A shard that was done, for logs and metrics. */

@@ -27,6 +27,10 @@ export interface MemoryGroup {
   /** null while there is no such topic. */
   logs: Log[] | null;
   readonly committed: Map<number, bigint>;
+  /** What was committed beside the offsets. */
+  readonly metadata: Map<number, string>;
+  /** null where there are no ids. */
+  topicId: string | null;
   readonly letters: OutgoingMessage[];
   /** Partitions that are paused at this moment. */
   readonly paused: Set<number>;
@@ -82,6 +86,8 @@ export const createMemoryGroup = (partitions = 1): MemoryGroup => {
   const group: MemoryGroup = {
     logs: emptyLogs(),
     committed: new Map(),
+    metadata: new Map(),
+    topicId: 'first',
     letters: [],
     paused: new Set(),
     calls: [],
@@ -117,7 +123,14 @@ export const createMemoryGroup = (partitions = 1): MemoryGroup => {
           createTopic: async () => true,
           partitionsOf: async (topic) => (topic.endsWith('letters') ? [0] : group.logs && [...group.logs.keys()]),
           offsetsOf: async () => new Map(group.logs!.map((log, partition) => [partition, rangeOf(log)])),
-          committedOf: async () => new Map(group.committed),
+          topicIdOf: async () => group.topicId,
+          committedOf: async () =>
+            new Map(
+              [...group.committed].map(([partition, offset]) => [
+                partition,
+                { offset, metadata: group.metadata.get(partition) ?? '' },
+              ]),
+            ),
           close: async () => {},
         };
       },
@@ -161,11 +174,12 @@ export const createMemoryGroup = (partitions = 1): MemoryGroup => {
             group.calls.push('heartbeat');
             group.hooks.heartbeat?.();
           },
-          async commit(partition, next) {
+          async commit(partition, next, metadata) {
             if (stopped) throw trouble('fenced');
             await group.hooks.commit?.(partition, next);
             group.calls.push(`commit ${partition} ${next}`);
             group.committed.set(partition, next);
+            group.metadata.set(partition, metadata);
           },
           seek(partition, offset) {
             group.calls.push(`seek ${partition} ${offset}`);

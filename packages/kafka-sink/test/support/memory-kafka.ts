@@ -69,6 +69,7 @@ export const createMemoryKafka = (): MemoryKafka => {
             const logs = kafka.topics.get(topic) ?? [];
             return new Map(logs.map((log, partition) => [partition, { low: 0n, high: BigInt(log.length) }]));
           },
+          topicIdOf: async () => null,
           committedOf: async () => new Map(),
           async close() {
             kafka.open--;

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
-import type { KafkaAdmin, KafkaConnection, PartitionOffsets, TopicSettings } from '../kafka-client.js';
+import type { CommittedOffset, KafkaAdmin, KafkaConnection, PartitionOffsets, TopicSettings } from '../kafka-client.js';
 import { KafkaError } from '../kafka-error.js';
 import { connectWithin } from './connect-within.js';
 import { rootFailure } from './failure.js';
 import { kafkaOf, shortRetry } from './kafka-of.js';
 import { toKafkaError } from './to-kafka-error.js';
+import { createTopicIdReader } from './topic-id.js';
 
 /** How often is asked while partitions are being made or led by another broker. */
 const attempts = 6;
@@ -14,6 +15,7 @@ const attempts = 6;
 export const kafkajsAdmin = async (connection: KafkaConnection): Promise<KafkaAdmin> => {
   const connect = (): Promise<Admin> => connectWithin(kafkaOf(connection, shortRetry).admin(), connection);
   let admin = await connect();
+  const ids = createTopicIdReader(kafkaOf(connection, shortRetry));
 
   const failed = (error: unknown, place: string) => toKafkaError(error, { connection, place });
 
@@ -67,6 +69,10 @@ export const kafkajsAdmin = async (connection: KafkaConnection): Promise<KafkaAd
       }
     },
     partitionsOf,
+    topicIdOf: (topic) =>
+      ids.idOf(topic).catch((error) => {
+        throw failed(error, topic);
+      }),
     offsetsOf: async (topic) => {
       const offsets = await ofAllPartitions(topic, () => admin.fetchTopicOffsets(topic));
       return new Map(
@@ -81,9 +87,14 @@ export const kafkajsAdmin = async (connection: KafkaConnection): Promise<KafkaAd
         const answer = await admin.fetchOffsets({ groupId, topics: [topic] });
         return answer.find((entry) => entry.topic === topic)?.partitions ?? [];
       });
-      const known = offsets.map(({ partition, offset }): [number, bigint] => [partition, BigInt(offset)]);
-      return new Map(known.filter(([, offset]) => offset >= 0n)); // -1: none
+      const known = offsets.map(({ partition, offset, metadata }): [number, CommittedOffset] => [
+        partition,
+        { offset: BigInt(offset), metadata: metadata ?? '' },
+      ]);
+      return new Map(known.filter(([, { offset }]) => offset >= 0n)); // -1: none
     },
-    close: () => admin.disconnect().catch(() => undefined),
+    close: async () => {
+      await Promise.all([admin.disconnect().catch(() => undefined), ids.close()]);
+    },
   };
 };

@@ -117,7 +117,7 @@ export const kafkajsConsumer = async (
     const log = (await admin.offsetsOf(topic)).get(partition) ?? { low: 0n, high: 0n };
     // kafkajs has committed "earliest" (-2) in place of what was there.
     if (position.committed !== null && positions.get(partition) === position)
-      await commit(partition, position.committed).catch(() => undefined);
+      await commit(partition, position.committed.offset, position.committed.metadata).catch(() => undefined);
     await decideRange(partition, position, log);
   };
 
@@ -137,7 +137,7 @@ export const kafkajsConsumer = async (
       const [log, committed] = await Promise.all([admin.offsetsOf(topic), admin.committedOf(groupId, topic)]);
       for (const [partition, position] of entered) {
         position.committed = committed.get(partition) ?? null;
-        position.next = position.committed ?? log.get(partition)?.low ?? 0n;
+        position.next = position.committed?.offset ?? log.get(partition)?.low ?? 0n;
       }
       if (ending || positions !== entered) return;
       await handlers?.assigned(partitions);
@@ -194,7 +194,7 @@ export const kafkajsConsumer = async (
     position.sentBackTo = null;
   };
 
-  const commit = async (partition: number, next: bigint): Promise<void> => {
+  const commit = async (partition: number, next: bigint, metadata: string): Promise<void> => {
     const position = positions.get(partition);
     const place = `${topic}, partition ${partition}, group ${groupId}`;
     if (ending) throw new KafkaError('fenced', place, 'this consumer has stopped', 'Commit before it is stopped.');
@@ -213,7 +213,7 @@ export const kafkajsConsumer = async (
       done ||= entries.some((entry) => Number(entry.partition) === partition && String(entry.offset) === offset);
     });
     try {
-      await consumer.commitOffsets([{ topic, partition, offset }]);
+      await consumer.commitOffsets([{ topic, partition, offset, metadata }]);
     } catch (error) {
       throw failure(error, true);
     } finally {
@@ -221,7 +221,7 @@ export const kafkajsConsumer = async (
     }
     if (!done)
       throw new KafkaError('fenced', place, 'the consumer stopped before the commit', 'It is handed over again.');
-    position.committed = next;
+    position.committed = { offset: next, metadata };
   };
 
   try {

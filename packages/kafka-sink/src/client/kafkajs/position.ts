@@ -1,9 +1,11 @@
+import type { CommittedOffset } from '../kafka-client.js';
+
 /** Where a member stands in one of its partitions; made anew with every assignment. */
 export interface Position {
   /** Offset of the message that is handed over next. */
   next: bigint;
   /** As the group has it at the broker; null where it has none. */
-  committed: bigint | null;
+  committed: CommittedOffset | null;
   /** Grows with every seek, so that a batch in hand can tell that it does not count any longer. */
   seeks: number;
   paused: boolean;

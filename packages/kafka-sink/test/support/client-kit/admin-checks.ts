@@ -4,6 +4,7 @@ import {
   committedOffsets,
   createTopic,
   deleteRecords,
+  deleteTopic,
   produceRaw,
   uniqueGroup,
   uniqueTopic,
@@ -52,6 +53,24 @@ export const adminChecks: readonly ClientCheck[] = [
       }),
   },
   {
+    title: 'knows a topic by an id, which another topic that gets its name does not share',
+    run: (context) =>
+      withKafkaAdmin(context, async (admin) => {
+        const [topic, other] = [uniqueTopic(), uniqueTopic()];
+        expect(await admin.topicIdOf(topic)).toBeNull();
+        await createTopic(context.brokers, topic, 2);
+        await createTopic(context.brokers, other);
+        const id = await admin.topicIdOf(topic);
+        expect(id).toMatch(/^[0-9a-f]{32}$/);
+        expect(await admin.topicIdOf(topic)).toBe(id);
+        expect(await admin.topicIdOf(other)).not.toBe(id);
+        await deleteTopic(context.brokers, topic);
+        await createTopic(context.brokers, topic, 2);
+        expect(await admin.topicIdOf(topic)).toMatch(/^[0-9a-f]{32}$/);
+        expect(await admin.topicIdOf(topic)).not.toBe(id);
+      }),
+  },
+  {
     title: 'tells where the log of each partition begins and ends',
     run: (context) =>
       withKafkaAdmin(context, async (admin) => {
@@ -95,12 +114,14 @@ export const adminChecks: readonly ClientCheck[] = [
         const member = await startMember(context.client, { topic, groupId });
         try {
           await until(() => member.assigned.length > 0);
-          await member.consumer.commit(1, beyondNumbers);
+          await member.consumer.commit(1, beyondNumbers, 'kept beside it');
         } finally {
           await member.leave();
         }
         expect(await committedOffsets(context.brokers, groupId, topic)).toEqual(new Map([[1, beyondNumbers]]));
-        expect(await admin.committedOf(groupId, topic)).toEqual(new Map([[1, beyondNumbers]]));
+        expect(await admin.committedOf(groupId, topic)).toEqual(
+          new Map([[1, { offset: beyondNumbers, metadata: 'kept beside it' }]]),
+        );
       }),
   },
 ];

@@ -53,7 +53,7 @@ export const brokerChecks: readonly BrokerCheck[] = [
             member = await startMember(client, place, {
               messages: async (consumer, { partition, messages }) => {
                 received.push(...messages.map(({ value }) => text(value)));
-                await consumer.commit(partition, messages.at(-1)!.offset + 1n);
+                await consumer.commit(partition, messages.at(-1)!.offset + 1n, '');
               },
             });
             const { error } = await member.ended;
@@ -97,7 +97,7 @@ export const brokerChecks: readonly BrokerCheck[] = [
               await new Promise((resolve) => setTimeout(resolve, 250));
               await consumer.heartbeat();
             }
-            await consumer.commit(partition, messages.at(-1)!.offset + 1n);
+            await consumer.commit(partition, messages.at(-1)!.offset + 1n, '');
           },
         },
       );
@@ -121,7 +121,7 @@ export const brokerChecks: readonly BrokerCheck[] = [
       const silent = await startMember(client, settings, {
         messages: async (consumer, { partition }) => {
           await new Promise((resolve) => setTimeout(resolve, 4_500));
-          await consumer.commit(partition, 3n).catch((error) => {
+          await consumer.commit(partition, 3n, '').catch((error) => {
             refusal ??= error;
             throw error;
           });

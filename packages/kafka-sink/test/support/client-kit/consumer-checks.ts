@@ -46,7 +46,7 @@ const withMember = async (
 const consumeFirst = (context: CheckContext, place: Topic, count: bigint): Promise<void> =>
   withMember(context, place, {}, async ({ consumer, received }) => {
     await until(() => received.length >= Number(count));
-    await consumer.commit(0, count);
+    await consumer.commit(0, count, '');
   });
 
 export const consumerChecks: readonly ClientCheck[] = [
@@ -102,7 +102,7 @@ export const consumerChecks: readonly ClientCheck[] = [
       await withMember(context, place, {}, async ({ consumer, received }) => {
         await until(() => received.length === 50);
         for (const next of [7n, 20n]) {
-          await consumer.commit(0, next);
+          await consumer.commit(0, next, '');
           expect(await committedOffsets(context.brokers, place.groupId, place.topic)).toEqual(new Map([[0, next]]));
         }
       });
@@ -193,7 +193,7 @@ export const consumerChecks: readonly ClientCheck[] = [
       const place = await topicWith(context, 20, 4);
       const handlers: MemberHandlers = {
         messages: async (consumer, { partition, messages }) => {
-          await consumer.commit(partition, messages.at(-1)!.offset + 1n);
+          await consumer.commit(partition, messages.at(-1)!.offset + 1n, '');
         },
       };
       await withMember(context, place, handlers, async (first) => {
@@ -262,10 +262,10 @@ export const consumerChecks: readonly ClientCheck[] = [
       const place = await topicWith(context, 10);
       await withMember(context, place, {}, async ({ consumer, received, ended }) => {
         await until(() => received.length === 10);
-        await consumer.commit(0, 5n);
+        await consumer.commit(0, 5n, '');
         await consumer.stop();
         expect(await ended).toEqual({ error: undefined });
-        await expect(consumer.commit(0, 10n)).rejects.toMatchObject({ kind: 'fenced' });
+        await expect(consumer.commit(0, 10n, '')).rejects.toMatchObject({ kind: 'fenced' });
         await produceRaw(context.brokers, place.topic, raw(5, 10));
         await new Promise((resolve) => setTimeout(resolve, 500));
         expect(received).toHaveLength(10);
@@ -308,7 +308,7 @@ export const consumerChecks: readonly ClientCheck[] = [
       const place = await topicWith(context, 3);
       await withMember(context, place, {}, async ({ consumer, received }) => {
         await until(() => received.length === 3);
-        await consumer.commit(0, 500n);
+        await consumer.commit(0, 500n, '');
       });
       const handlers: MemberHandlers = { outOfRange: async (consumer, partition) => consumer.seek(partition, 0n) };
       await withMember(context, place, handlers, async ({ received, outOfRange }) => {
@@ -327,7 +327,7 @@ export const consumerChecks: readonly ClientCheck[] = [
       };
       await withMember(context, place, handlers, async ({ consumer, received, outOfRange }) => {
         await until(() => received.length === 10);
-        await consumer.commit(0, 10n);
+        await consumer.commit(0, 10n, '');
         consumer.pause(0);
         await produceRaw(context.brokers, place.topic, raw(10, 10));
         await deleteRecords(context.brokers, place.topic, 15n);
@@ -407,7 +407,7 @@ export const consumerChecks: readonly ClientCheck[] = [
     run: async (context) => {
       const place = await topicWith(context, 10);
       const handlers: MemberHandlers = {
-        messages: (consumer, { partition, messages }) => consumer.commit(partition, messages.at(-1)!.offset + 1n),
+        messages: (consumer, { partition, messages }) => consumer.commit(partition, messages.at(-1)!.offset + 1n, ''),
         outOfRange: async (consumer, partition, _, { low }) => consumer.seek(partition, low),
       };
       await withMember(context, place, handlers, async ({ received }) => {

@@ -1,19 +1,9 @@
+import { advice } from '../advice.js';
 import type { KafkaConnection } from '../kafka-client.js';
-import { KafkaError, type KafkaErrorKind } from '../kafka-error.js';
+import { KafkaError } from '../kafka-error.js';
+import { withoutSecrets } from '../without-secrets.js';
 import { kindOf } from './error-kinds.js';
 import { rootFailure } from './failure.js';
-
-const advice: Readonly<Record<KafkaErrorKind, string>> = {
-  unreachable: 'Check the address and that the broker runs and can be reached from here',
-  refused: 'Check the credentials, the mechanism and what they are allowed to do',
-  'missing-topic': 'Create the topic, or check its name',
-  'too-large': "Send less in one message, or raise the broker's message.max.bytes and the topic's max.message.bytes",
-  rebalance: 'The group shares out its partitions anew; what was not committed is handed over again',
-  fenced: 'Make a new consumer; what was not committed is handed over again',
-  ambiguous: 'It may have been done or not; do it again under the same identity',
-  transient: 'Try again',
-  fatal: 'See the cause',
-};
 
 export interface FailedCall {
   readonly connection: KafkaConnection;
@@ -43,6 +33,3 @@ export const toKafkaError = (error: unknown, { connection, place, writes = false
     ...(kind === 'refused' ? {} : { cause: error }),
   });
 };
-
-const withoutSecrets = (text: string, { sasl }: KafkaConnection): string =>
-  sasl?.password ? text.replaceAll(sasl.password, '…') : text;

@@ -1,0 +1,16 @@
+import { MissingPeerError } from '@cvd/core';
+
+/** What the package exports. */
+export type Platformatic = typeof import('@platformatic/kafka');
+
+/** Its latest major that runs on Node 20, with what npm takes to install it. */
+const peer = '@platformatic/kafka@1';
+
+/** @platformatic/kafka, imported when it is first needed: only those who chose it have it. @throws {MissingPeerError} */
+export const loadPlatformatic = async (): Promise<Platformatic> => {
+  try {
+    return await import('@platformatic/kafka');
+  } catch (cause) {
+    throw new MissingPeerError(peer, 'platformaticClient', cause);
+  }
+};

@@ -12,7 +12,8 @@ export const fromKafkajsMessage = ({ offset, timestamp, key, value, headers }: K
 /** Of a header that stands in a record several times the last one counts. */
 const plainHeaders = (headers: IHeaders): KafkaHeaders => {
   const plain: Record<string, Uint8Array> = {};
-  for (const [name, given] of Object.entries(headers)) {
+  for (const name in headers) {
+    const given = headers[name];
     const value = Array.isArray(given) ? given.at(-1) : given;
     if (value !== undefined && value !== null) plain[name] = typeof value === 'string' ? Buffer.from(value) : value;
   }

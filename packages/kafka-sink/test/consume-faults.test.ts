@@ -348,6 +348,7 @@ describe('createConsumer', () => {
       sink,
       batchRows: 50,
       maxBatchRows: 100,
+      maxBytesPerPartition: 4000, // two of these fetches are fewer rows than two batches
       onEvent: ({ type }) => type === 'batch' && held.push(at.consumer.stats().partitions[0]!.held),
     });
     at.group.fetchRows = 70;

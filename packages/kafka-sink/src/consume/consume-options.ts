@@ -54,7 +54,10 @@ export interface ConsumeOptions extends KafkaConnection {
   readonly sessionTimeoutMs?: number;
   /** Milliseconds a member has to come back in a rebalance. @default 60,000 */
   readonly rebalanceTimeoutMs?: number;
-  /** Bytes of one partition that a fetch brings at most. @default 1 MiB */
+  /**
+   * Bytes of one partition that a fetch brings at most. Two of them wait in memory, or two batches where these are more, and what the last
+   * fetch brought beyond. @default 1 MiB
+   */
   readonly maxBytesPerPartition?: number;
   readonly retry?: RetryOptions;
   /** Milliseconds to reach a broker for the first time, after which `run` fails. @default 30,000 */

@@ -24,6 +24,7 @@ const workerWith = (overrides: Partial<WorkerParts> = {}) => {
     log: { state: 'continues', from: 0n },
     high: 0n,
     limits: { batchRows: 10, maxBatchRows: 10, maxBatchBytes: 1000, maxWaitMs: 1e6 },
+    fetchBytes: 1,
     permits: createPermits(1),
     hurryUpTo: null,
     land: async (messages) => {

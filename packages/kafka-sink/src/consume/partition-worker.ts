@@ -6,8 +6,8 @@ import { createOffsetCommitter } from './offset-committer.js';
 import { type BatchLimits, createPartitionBuffer } from './partition-buffer.js';
 import type { Permits } from './permits.js';
 
-/** Batches that a partition holds before no more messages are asked for. */
-const HELD_BATCHES = 2;
+/** Batches, and fetches, that a partition holds before no more messages are asked for. */
+const AHEAD = 2;
 
 export interface WorkerParts {
   readonly partition: number;
@@ -15,6 +15,8 @@ export interface WorkerParts {
   /** Where the log ends, as known so far. */
   readonly high: bigint;
   readonly limits: BatchLimits;
+  /** Bytes that a fetch brings at most. */
+  readonly fetchBytes: number;
   readonly permits: Permits;
   /** Offset up to which no batch waits for more rows. */
   readonly hurryUpTo: bigint | null;
@@ -77,10 +79,9 @@ export const createPartitionWorker = (parts: WorkerParts): PartitionWorker => {
 
   /** Opens or closes the tap, between one and two batches of what is held. */
   const adjustFlow = (): void => {
-    const full =
-      buffer.rows >= HELD_BATCHES * limits.maxBatchRows || buffer.bytes >= HELD_BATCHES * limits.maxBatchBytes;
-    const low = buffer.rows < limits.maxBatchRows && buffer.bytes < limits.maxBatchBytes;
-    if (state !== 'open' || (flowing ? !full : !low)) return;
+    const batches = Math.max(buffer.rows / limits.maxBatchRows, buffer.bytes / limits.maxBatchBytes);
+    const ahead = Math.min(batches, buffer.bytes / parts.fetchBytes); // what is small comes in one fetch, and is little
+    if (state !== 'open' || (flowing ? ahead < AHEAD : ahead >= AHEAD / 2)) return;
     flowing = !flowing;
     parts.flow(flowing);
   };

@@ -140,6 +140,7 @@ export const createSession = (parts: SessionParts): Session => {
         log,
         high: offsets.high,
         limits,
+        fetchBytes: options.maxBytesPerPartition,
         permits: parts.permits,
         hurryUpTo: parts.targets === null ? null : goal,
         land: parts.lander.land,

@@ -17,7 +17,7 @@ import { partitionOutOfRange, refusalIn } from './said-in-log.js';
 import { toKafkaError } from './to-kafka-error.js';
 
 /** How long a fetch waits for messages, and how long it takes until a resumed partition is read. */
-const fetchWaitMs = 250;
+const fetchWaitMs = 50;
 /** How soon added partitions are seen. */
 const metadataMaxAgeMs = 10_000;
 /** How long a broker may be gone. */

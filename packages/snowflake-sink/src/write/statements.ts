@@ -26,7 +26,7 @@ const cast = (text: string, type: SnowflakeType): string => {
 };
 
 const identity = (alias: string, { runId, rowIndex }: ServiceColumns): string =>
-  `${alias}.${quoteIdentifier(runId)} = ? AND ${alias}.${quoteIdentifier(rowIndex)} BETWEEN ?::NUMBER(38,0) AND ?::NUMBER(38,0)`;
+  `${alias}.${quoteIdentifier(runId)} = ? AND ${alias}.${quoteIdentifier(rowIndex)} BETWEEN CAST(? AS NUMBER(38,0)) AND CAST(? AS NUMBER(38,0))`;
 
 /**
  * The statement that lands a batch: one, in autocommit, so that no transaction stays open when a session dies, and

@@ -19,7 +19,7 @@ const readType = (tokens: readonly Token[], at: number): { readonly duckdb: stri
  * Snowflake's SQL as DuckDB's, for the statements that the sink and its tests make; no dialect is covered beyond them.
  * - `TABLE(FLATTEN(INPUT => PARSE_JSON(?))) AS f` becomes rows of a JSON array.
  * - `f.value[3]::VARCHAR` becomes the element's text, NULL for JSON's null as in Snowflake.
- * - `::TYPE` takes the stored type. Functions of Snowflake's are macros (see macros.ts).
+ * - `::TYPE` and `CAST(? AS TYPE)` take the stored type. Functions of Snowflake's are macros (see macros.ts).
  */
 export const translate = (tokens: readonly Token[]): Token[] => {
   const out: Token[] = [];
@@ -37,6 +37,10 @@ export const translate = (tokens: readonly Token[]): Token[] => {
     } else if (startsWith(tokens, at, ['::'])) {
       const { duckdb, next } = readType(tokens, at + 1);
       out.push(sign(`::${duckdb}`));
+      at = next;
+    } else if (startsWith(tokens, at, ['CAST', '(', '?', 'AS'])) {
+      const { duckdb, next } = readType(tokens, at + 4);
+      out.push(sign('CAST('), tokens[at + 2]!, sign(`AS ${duckdb}`));
       at = next;
     } else out.push(tokens[at++]!);
   }

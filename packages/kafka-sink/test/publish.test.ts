@@ -67,6 +67,69 @@ describe('kafkaSink', () => {
     kafka.fault = () => (left-- > 0 ? { kind, rows } : null);
   };
 
+  describe('with small writes at the same time', () => {
+    const writingAtOnce = async (batches: readonly Batch[], options: Partial<KafkaSinkOptions> = {}) => {
+      const sink = sinkWith({ partitions: 1, ...options });
+      await sink.open();
+      const outcomes = await Promise.allSettled(batches.map((batch) => sink.write(batch)));
+      await sink.close();
+      return { outcomes, stats: sink.stats() };
+    };
+    const singles = (rows: number, facts: Partial<Batch> = {}) =>
+      Array.from({ length: rows }, (_, k) => batchOf(1, k, facts));
+
+    it('sends those together that wait for the same moment, in order, up to batchRows', async () => {
+      const { outcomes, stats } = await writingAtOnce(singles(35));
+      expect(outcomes).toEqual(Array(35).fill({ status: 'fulfilled', value: { written: 1, refused: 0 } }));
+      expect(indices(0)).toEqual(Array.from({ length: 35 }, (_, k) => k));
+      expect(stats).toMatchObject({ rows: 35, requests: 4 }); // 10 of them at most go along
+    });
+
+    it('waits for more as long as it is told, and no longer than for batchRows', async () => {
+      const sink = sinkWith({ partitions: 1, lingerMs: 60_000 });
+      await sink.open();
+      const writes = singles(9).map((batch) => sink.write(batch));
+      let settled = false;
+      const first = writes[0]!.then(() => {
+        settled = true;
+      });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect([settled, sink.stats().requests]).toEqual([false, 0]);
+      await Promise.all([first, ...writes, sink.write(batchOf(1, 9))]);
+      expect(sink.stats()).toMatchObject({ rows: 10, requests: 1 });
+      await sink.close();
+    });
+
+    it('goes when the time is over', async () => {
+      const { stats } = await writingAtOnce(singles(3), { lingerMs: 5 });
+      expect(stats).toMatchObject({ rows: 3, requests: 1 });
+    });
+
+    it('fails the write whose row cannot be sent, and no other', async () => {
+      const bad = batchOf(1, 2, { table: tableFromColumns({ i: [Number.POSITIVE_INFINITY], name: ['x'] }) });
+      const [one, two, , four] = singles(4);
+      const { outcomes } = await writingAtOnce([one!, two!, bad, four!]);
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+      expect(outcomes[2]).toMatchObject({ reason: { code: 'CVD_INVALID_VALUE' } });
+      expect(indices(0)).toEqual([0, 1, 3]);
+    });
+
+    it('fails all that went with a request that was given up', async () => {
+      failing(1, 'refused', 'lost');
+      const { outcomes } = await writingAtOnce(singles(12));
+      const failed = outcomes.filter(({ status }) => status === 'rejected');
+      expect(failed.length).toBeGreaterThanOrEqual(1);
+      expect(indices(0).length).toBe(12 - failed.length);
+    });
+
+    it('keeps runs apart', async () => {
+      const other = { runId: createRunId(), fingerprint: 'ffeeddccbbaa9988' };
+      const { stats } = await writingAtOnce([...singles(3), ...singles(3, other), ...singles(2)]);
+      expect(stats).toMatchObject({ rows: 8 });
+      expect(stats.requests).toBeGreaterThanOrEqual(3);
+    });
+  });
+
   it('puts rows that follow each other on one partition, the same one however they are written', async () => {
     const deliveries: Delivery[] = [];
     const stats = await writing([batchOf(35), batchOf(30, 35)], {

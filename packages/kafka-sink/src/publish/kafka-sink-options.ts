@@ -23,6 +23,11 @@ export interface KafkaSinkOptions extends KafkaConnection {
   readonly compression?: ProducerSettings['compression'];
   /** Rows of a request at most. @default 500 */
   readonly batchRows?: number;
+  /**
+   * Milliseconds that a write of fewer rows waits for others that go with it. Writes that are called while one is under way go together in
+   * any case. @default 0
+   */
+  readonly lingerMs?: number;
   /** Bytes of a request at most, before compression; a row beyond it is refused. @default 1,000,000, just below the broker's own limit */
   readonly maxBatchBytes?: number;
   /** Requests under way at once, each to another partition. @default 4 */
@@ -46,6 +51,7 @@ export interface ResolvedSinkOptions {
   readonly replicationFactor: number | undefined;
   readonly compression: ProducerSettings['compression'];
   readonly batchRows: number;
+  readonly lingerMs: number;
   readonly maxBatchBytes: number;
   readonly maxInFlight: number;
   /** Infinity where there is no limit. */
@@ -92,6 +98,7 @@ export const resolveSinkOptions = (options: KafkaSinkOptions): ResolvedSinkOptio
       replicationFactor === undefined ? undefined : whole('replicationFactor', replicationFactor, 1, 32_767),
     compression,
     batchRows: whole('batchRows', options.batchRows ?? 500, 1, 1_000_000),
+    lingerMs: whole('lingerMs', options.lingerMs ?? 0, 0, 2 ** 31 - 1),
     maxBatchBytes: whole('maxBatchBytes', options.maxBatchBytes ?? 1_000_000, LEAST_BATCH_BYTES, 2 ** 31 - 1),
     maxInFlight: whole('maxInFlight', options.maxInFlight ?? 4, 1, 1000),
     rowsPerSecond,

@@ -8,12 +8,14 @@ import {
   SinkSchemaError,
   sinkLifecycle,
   type Table,
+  type WriteReceipt,
 } from '@cvd/core';
 import { connectionOf } from '../client/connection-of.js';
 import { kafkajsClient } from '../client/kafkajs-client.js';
 import { checkRun, isNewRun } from './check-run.js';
+import { createGathering, type GatheredWrite } from './gather-writes.js';
 import { type KafkaSinkOptions, type ResolvedSinkOptions, resolveSinkOptions } from './kafka-sink-options.js';
-import { outgoingRows } from './outgoing-rows.js';
+import { type OutgoingRow, outgoingRows } from './outgoing-rows.js';
 import { createPace, rowsAtOnce } from './pace.js';
 import { type PublishRequest, planRequests } from './plan-requests.js';
 import { createCounts, type PublishStats } from './publish-stats.js';
@@ -53,7 +55,7 @@ const checkIdentity = ({ runId, fingerprint }: Batch): void => {
 
 /**
  * Publishes rows to a Kafka topic: each a record whose value is the row as JSON, with the row's identity in its headers.
- * `write` settles when all in-sync replicas have the rows.
+ * `write` settles when all in-sync replicas have the rows; small writes that are called at the same time go out together.
  *
  * Delivery is at least once: a request whose answer was lost is sent again, and a restarted run sends again what it cannot
  * know to be there. Such rows have the same identity, and a warehouse sink refuses them. A write that fails may have landed
@@ -83,6 +85,7 @@ export const kafkaSink = (options: KafkaSinkOptions): KafkaSink => {
   const checkedRuns = new Set<string>();
   const pace = createPace(rowsPerSecond);
   const limits = { batchRows, maxRows: Math.min(batchRows, rowsAtOnce(rowsPerSecond)), maxBytes: maxBatchBytes };
+  const gathering = createGathering(resolved.lingerMs, batchRows);
   let publisher: Publisher | null = null;
 
   const checkBatch = async (batch: Batch, { admin }: Publisher): Promise<void> => {
@@ -97,12 +100,19 @@ export const kafkaSink = (options: KafkaSinkOptions): KafkaSink => {
     guardRun(batch);
   };
 
-  const write = async (batch: Batch, open: Publisher, signal: AbortSignal | undefined) => {
+  /** The rows of a batch, ready to go. @throws what keeps all of the batch from being sent */
+  const prepare = async (batch: Batch, open: Publisher): Promise<OutgoingRow[]> => {
     await checkBatch(batch, open);
-    const lanes = planRequests(outgoingRows(batch, topic, key, maxBatchBytes), open.partitions, limits);
+    return outgoingRows(batch, topic, key, maxBatchBytes);
+  };
+
+  /** @param rows - of one run, in order */
+  const sendRows = async (rows: readonly OutgoingRow[], runId: string, signal: AbortSignal | undefined) => {
+    const open = publisher!;
+    const lanes = planRequests(rows, open.partitions, limits);
     const sending: Sending = {
       topic,
-      runId: batch.runId,
+      runId,
       producer: open.producer,
       replaceProducer: open.replaceProducer,
       deliveryTimeoutMs: resolved.deliveryTimeoutMs,
@@ -122,7 +132,38 @@ export const kafkaSink = (options: KafkaSinkOptions): KafkaSink => {
       await open.replaceProducer(null);
       throw error;
     }
-    return { written: batch.table.rows, refused: 0 };
+  };
+
+  /** Sends what waits with the first write; one whose rows cannot be sent fails by itself. */
+  const sendTogether = async (first: GatheredWrite): Promise<void> => {
+    const ready: GatheredWrite[] = [];
+    const rows: OutgoingRow[][] = [];
+    for (const write of await gathering.take(first)) {
+      try {
+        rows.push(await prepare(write.batch, publisher!));
+        ready.push(write);
+      } catch (error) {
+        write.sent = Promise.reject(error);
+        write.sent.catch(() => {}); // its own turn tells of it
+      }
+    }
+    const sent = sendRows(rows.flat(), first.batch.runId, first.signal);
+    for (const write of ready) write.sent = sent;
+    await sent.catch(() => {}); // told in turn
+  };
+
+  const write = (batch: Batch, signal: AbortSignal | undefined): Promise<WriteReceipt> => {
+    const mine = gathering.add(batch, signal);
+    const turn = lifecycle.run(
+      'write',
+      async () => {
+        if (mine.sent === null) await sendTogether(mine);
+        await mine.sent;
+        return { written: batch.table.rows, refused: 0 };
+      },
+      signal,
+    );
+    return turn.finally(() => gathering.drop(mine));
   };
 
   return {
@@ -135,7 +176,7 @@ export const kafkaSink = (options: KafkaSinkOptions): KafkaSink => {
         const opening = openPublisher(client, resolved, signal);
         publisher = await within(opening, resolved.openTimeoutMs, place, signal, (late) => void late.close());
       }, signal),
-    write: (batch, { signal } = {}) => lifecycle.run('write', () => write(batch, publisher!, signal), signal),
+    write: (batch, { signal } = {}) => write(batch, signal),
     flush: () => lifecycle.run('flush', async () => {}), // every write is durable when it settles
     close: () => lifecycle.close(() => publisher!.close()),
   };

@@ -5,7 +5,6 @@ import type { ResolvedSinkOptions } from './kafka-sink-options.js';
 
 /** What an open sink holds of Kafka. */
 export interface Publisher {
-  readonly client: KafkaClient;
   readonly admin: KafkaAdmin;
   /** Of the topic, ascending. */
   readonly partitions: readonly number[];
@@ -52,7 +51,7 @@ export const openPublisher = async (
   try {
     const partitions = await ensureTopic(admin, options, signal);
     await producer();
-    return { client, admin, partitions, producer, replaceProducer, close };
+    return { admin, partitions, producer, replaceProducer, close };
   } catch (error) {
     await close();
     throw error;

@@ -18,6 +18,7 @@ export type {
 } from './client/kafka-client.js';
 export { KafkaError, type KafkaErrorKind } from './client/kafka-error.js';
 export { kafkajsClient } from './client/kafkajs-client.js';
+export { platformaticClient } from './client/platformatic-client.js';
 export type { LogProblem } from './consume/check-log.js';
 export type { ConsumeEvent } from './consume/consume-event.js';
 export type { ConsumeOptions, ConsumeRunOptions, DeadLetterOptions } from './consume/consume-options.js';

@@ -138,7 +138,7 @@ export const createCluster = (kafka: Platformatic, connection: KafkaConnection):
     controllerId = answer.controllerId;
     for (const { nodeId, host, port } of answer.brokers) known.set(nodeId, { host, port });
     const found = answer.topics[0];
-    if (!found || found.errorCode !== 0) return null;
+    if (found?.errorCode !== 0) return null;
     const id = found.topicId.replaceAll('-', '');
     return {
       name,

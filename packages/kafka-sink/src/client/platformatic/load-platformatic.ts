@@ -3,6 +3,9 @@ import { MissingPeerError } from '@cvd/core';
 /** What the package exports. */
 export type Platformatic = typeof import('@platformatic/kafka');
 
+/** What a broker answers to a fetch. */
+export type FetchAnswer = Awaited<ReturnType<Platformatic['fetchV17']['api']['async']>>;
+
 /** Its latest major that runs on Node 20, with what npm takes to install it. */
 const peer = '@platformatic/kafka@1';
 

@@ -1,5 +1,5 @@
 /** Does the work again and again, each time so long after it was done before. @returns what ends it */
-export const repeat = (everyMs: number, work: () => Promise<unknown>): (() => void) => {
+export const repeat = (everyMs: number, work: () => Promise<void>): (() => void) => {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const next = (): void => {

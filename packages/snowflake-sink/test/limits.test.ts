@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type SnowflakeSinkOptions, snowflakeSink } from '../src/index.js';
 import { batchFrom, batchOf } from './support/batches.js';
 import { type SnowflakeServer, startSnowflakeServer } from './support/snowflake-server.js';
+import { openTarget, tablePrefix } from './support/target.js';
 
 let server: SnowflakeServer;
 beforeAll(async () => {
@@ -34,15 +35,18 @@ describe('one request', () => {
   });
 
   it('carries 20,000 rows', async () => {
-    const sink = snowflakeSink({ ...server.options, table: 'MANY' });
+    const target = await openTarget();
+    const table = `${tablePrefix}many`;
+    const many = target.tableSql(table);
+    const sink = snowflakeSink({ ...target.options, table });
     await sink.open();
     expect(await sink.write(batchFrom(0, 20_000))).toEqual({ written: 20_000, refused: 0 });
     expect(await sink.write(batchFrom(10_000, 15_000))).toEqual({ written: 5000, refused: 10_000 });
     await sink.close();
-    const [row] = await server.query(
-      'SELECT count(*), count(DISTINCT "_row_index"), sum("number") FROM "CARDIOVASCULAR_DB"."SYNTHETIC_DATA"."MANY"',
-    );
+    const sql = `SELECT count(*), count(DISTINCT "_row_index"), sum("number") FROM ${many}`;
+    const [row] = await target.reader.rows(sql);
     expect(row!.map(Number)).toEqual([25_000, 25_000, (1.5 * 25_000 * 24_999) / 2]);
+    await target.close();
   });
 });
 

@@ -27,6 +27,16 @@ export const withAdmin = async <T>(brokers: readonly string[], use: (admin: Admi
   }
 };
 
+const isLed = async (admin: Admin, topic: string): Promise<boolean> => {
+  try {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+    const { partitions } = topics[0]!;
+    return partitions.length > 0 && partitions.every(({ leader }) => leader >= 0);
+  } catch {
+    return false;
+  }
+};
+
 /** @param config - settings of the topic, such as `retention.ms` */
 export const createTopic = async (
   brokers: readonly string[],
@@ -36,7 +46,9 @@ export const createTopic = async (
 ): Promise<void> => {
   const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }));
   await withAdmin(brokers, async (admin) => {
-    await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: partitions, configEntries }] });
+    await admin.createTopics({ topics: [{ topic, numPartitions: partitions, configEntries }], waitForLeaders: false });
+    // kafkajs waits for leaders too, and gives up where a busy broker does not know of the topic yet.
+    while (!(await isLed(admin, topic))) await new Promise((resolve) => setTimeout(resolve, 50));
   });
 };
 

@@ -1,4 +1,5 @@
 import { MissingPeerError } from '@cvd/core';
+import { learnFramedSnappy } from './framed-snappy.js';
 
 /** What the package exports. */
 export type Platformatic = typeof import('@platformatic/kafka');
@@ -11,9 +12,12 @@ const peer = '@platformatic/kafka@1';
 
 /** @platformatic/kafka, imported when it is first needed: only those who chose it have it. @throws {MissingPeerError} */
 export const loadPlatformatic = async (): Promise<Platformatic> => {
+  let library: Platformatic;
   try {
-    return await import('@platformatic/kafka');
+    library = await import('@platformatic/kafka');
   } catch (cause) {
     throw new MissingPeerError(peer, 'platformaticClient', cause);
   }
+  learnFramedSnappy(library);
+  return library;
 };

@@ -40,6 +40,18 @@ describe('snowflakeOptionsFromEnvironment', () => {
     expect(snowflakeOptionsFromEnvironment({ ...all, SNOWFLAKE_PRIVATE_KEY: '' })).toEqual({ token: 'token' });
   });
 
+  it('is told what a token is', () => {
+    const told = (kind: string) => ({ SNOWFLAKE_TOKEN: 'token', SNOWFLAKE_TOKEN_KIND: kind });
+    const kind = 'programmatic-access-token';
+    expect(snowflakeOptionsFromEnvironment(told(kind))).toEqual({ token: 'token', tokenKind: kind });
+    expect(snowflakeOptionsFromEnvironment({ SNOWFLAKE_PASSWORD: 'pw', SNOWFLAKE_TOKEN_KIND: kind })).toEqual({
+      password: 'pw',
+    });
+    expect(() => snowflakeOptionsFromEnvironment(told('PAT'))).toThrow(
+      expect.objectContaining({ code: 'CVD_INVALID_OPTION', option: 'tokenKind' }),
+    );
+  });
+
   it('reads a key file, and says which one it cannot read', () => {
     const folder = mkdtempSync(join(tmpdir(), 'cvd-snowflake-'));
     const path = join(folder, 'key.p8');

@@ -15,12 +15,25 @@ const readKey = (path: string): string => {
   }
 };
 
+const tokenKinds: readonly NonNullable<SnowflakeSinkOptions['tokenKind']>[] = ['oauth', 'programmatic-access-token'];
+
+const readTokenKind = (text: string | undefined): SnowflakeSinkOptions['tokenKind'] => {
+  const kind = tokenKinds.find((known) => known === text);
+  if (text !== undefined && kind === undefined)
+    throw new InvalidOptionError(
+      'snowflakeSink',
+      'tokenKind',
+      `must be ${tokenKinds.join(' or ')}; SNOWFLAKE_TOKEN_KIND is ${JSON.stringify(text)}`,
+    );
+  return kind;
+};
+
 /**
- * Options from SNOWFLAKE_ACCOUNT, _USER, _PASSWORD, _PRIVATE_KEY or _PRIVATE_KEY_PATH (with _PRIVATE_KEY_PASSPHRASE), _TOKEN,
- * _WAREHOUSE, _DATABASE, _SCHEMA, _TABLE, _ROLE and _ACCESS_URL; empty ones count as not set. Where several logins are set, the key is
+ * Options from SNOWFLAKE_ACCOUNT, _USER, _PASSWORD, _PRIVATE_KEY or _PRIVATE_KEY_PATH (with _PRIVATE_KEY_PASSPHRASE), _TOKEN
+ * (with _TOKEN_KIND), _WAREHOUSE, _DATABASE, _SCHEMA, _TABLE, _ROLE and _ACCESS_URL; empty ones count as not set. Where several logins are set, the key is
  * taken before the token and the token before the password.
  * @throws {FileReadError} for a key file that cannot be read
- * @throws {InvalidOptionError} when a key is given both ways
+ * @throws {InvalidOptionError} when a key is given both ways, or for a kind of token that there is not
  * @example snowflakeSink({ ...snowflakeOptionsFromEnvironment(), table: 'PATIENT_DATA' } as SnowflakeSinkOptions);
  */
 export const snowflakeOptionsFromEnvironment = (environment: Environment = process.env): EnvironmentOptions => {
@@ -43,6 +56,7 @@ export const snowflakeOptionsFromEnvironment = (environment: Environment = proce
     privateKey,
     passphrase: privateKey === undefined ? undefined : value('PRIVATE_KEY_PASSPHRASE'),
     token,
+    tokenKind: token === undefined ? undefined : readTokenKind(value('TOKEN_KIND')),
     warehouse: value('WAREHOUSE'),
     database: value('DATABASE'),
     schema: value('SCHEMA'),

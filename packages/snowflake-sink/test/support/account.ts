@@ -12,7 +12,7 @@ const required = { account: 'ACCOUNT', username: 'USER', database: 'DATABASE', s
 
 /**
  * The account that SNOWFLAKE_TEST_ACCOUNT, _USER, _DATABASE, _SCHEMA, one of _PASSWORD, _PRIVATE_KEY, _PRIVATE_KEY_PATH (with
- * _PRIVATE_KEY_PASSPHRASE) and _TOKEN, and if need be _WAREHOUSE, _ROLE and _ACCESS_URL name: they are read as the library reads the
+ * _PRIVATE_KEY_PASSPHRASE) and _TOKEN (with _TOKEN_KIND), and if need be _WAREHOUSE, _ROLE and _ACCESS_URL name: they are read as the library reads the
  * same names without TEST. null where none of them is set.
  * @throws {Error} naming what is missing where only some are set: a suite that was meant for an account must not pass without one
  */

@@ -163,8 +163,8 @@ describeKafka(
         const all = (await catchUp(setup)) as unknown as { readonly peakRss: number; readonly written: number };
         const seconds = (performance.now() - began) / 1000;
         expect(all.written).toBe(rows - part);
-        // 950,000 rows as messages are above 100 MB, as objects several times that; DuckDB's own cache grows with the table.
-        expect(all.peakRss - few.peakRss).toBeLessThan(300e6);
+        // 950,000 rows as messages take some 1,000 MB; DuckDB holds what it has not checkpointed, up to a log of 128 MB.
+        expect(all.peakRss - few.peakRss).toBeLessThan(400e6);
         for (let from = 0; from < rows; from += part) {
           const found = await rowsOnDisk(path, `_row_index >= ${from} AND _row_index < ${from + part}`);
           expectSameMultiset(found, producedRows(runId, range(from, from + part)));

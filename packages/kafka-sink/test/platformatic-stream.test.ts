@@ -16,7 +16,15 @@ import {
   runMessages,
   until,
 } from './support/consumed-rows.js';
-import { committedOffsets, createTopic, produceRaw, readAll, uniqueGroup, uniqueTopic } from './support/topics.js';
+import {
+  committedOffsets,
+  createTopic,
+  produceRaw,
+  readAll,
+  uniqueGroup,
+  uniqueTopic,
+  withAdmin,
+} from './support/topics.js';
 
 /** Rows `from`, `from` + 1, … of a run, as `rowOf` has them. */
 const batchOf = (runId: string, from: number, rows: number): Batch => {
@@ -133,8 +141,10 @@ describeKafka('rows through @platformatic/kafka', () => {
     expect(report).toMatchObject({ deadLetters: 0 });
     const last = member();
     expect(await last.consumer.run({ untilCaughtUp: true })).toMatchObject({ written: 0 });
+    // By the log itself: what fills the topic sends a request again when a partition has just changed hands.
+    const ends = await withAdmin(brokers, (admin) => admin.fetchTopicOffsets(at.topic));
     expect(await committedOffsets(brokers, at.groupId, at.topic)).toEqual(
-      new Map([0, 1, 2, 3].map((partition) => [partition, 1500n])),
+      new Map(ends.map(({ partition, high }) => [partition, BigInt(high)])),
     );
   });
 

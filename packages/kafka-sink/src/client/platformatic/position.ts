@@ -10,3 +10,18 @@ export interface Position {
 }
 
 export type Positions = ReadonlyMap<number, Position>;
+
+/** A position as it was when something was asked from there on. */
+export interface Asked {
+  readonly partition: number;
+  readonly position: Position;
+  readonly from: bigint;
+  readonly seeks: number;
+}
+
+export const askedOf = (partition: number, position: Position): Asked => ({
+  partition,
+  position,
+  from: position.next,
+  seeks: position.seeks,
+});

@@ -1,18 +1,14 @@
 import { pause, within } from '../../waiting/backoff.js';
-import type { ConsumerHandlers, ConsumerSettings, IncomingMessage } from '../kafka-client.js';
+import type { ConsumerHandlers, ConsumerSettings } from '../kafka-client.js';
 import { KafkaError } from '../kafka-error.js';
 import { createBell } from './bell.js';
-import type { Cluster, Topic } from './cluster.js';
-import { answerIn } from './failure.js';
+import type { Cluster } from './cluster.js';
+import { fetchFrom, refuseOffset, stateOf } from './fetch.js';
 import { messagesIn } from './fetched-messages.js';
-import type { FetchAnswer } from './load-platformatic.js';
+import { createHandOver } from './hand-over.js';
 import { missingTopic, offsetsOf } from './offsets.js';
-import { persist } from './persist.js';
-import type { Position, Positions } from './position.js';
-import { toKafkaError } from './to-kafka-error.js';
+import { askedOf, type Position, type Positions } from './position.js';
 
-/** How long a fetch waits for messages, and how long it may take until a resumed partition is read. */
-const fetchWaitMs = 100;
 /** How long the handler of messages is waited for before the next fetch goes without their partition. */
 const handlerWaitMs = 3;
 /** How long a broker or the topic may be gone. */
@@ -21,10 +17,9 @@ const staleMs = 100;
 /** How soon is asked again for a partition that nobody leads. */
 const leaderlessMs = 1_000;
 const NOBODY = -1;
-const READ_COMMITTED = 1;
-const NO_SESSION = -1;
-/** What a fetch brings at most, of all partitions. */
-const maxFetchBytes = 50 << 20;
+
+/** What an outage looks like while it may pass. */
+const passing = ['transient', 'unreachable', 'ambiguous', 'missing-topic'];
 
 export interface ReaderParts {
   readonly cluster: Cluster;
@@ -57,159 +52,67 @@ interface Leg {
   readonly round: AbortSignal;
 }
 
-interface Asked {
-  readonly partition: number;
-  readonly position: Position;
-  readonly from: bigint;
-  readonly seeks: number;
-}
-
 export const createReader = ({ cluster, settings, failed, rebalancing }: ReaderParts): Reader => {
   const { topic, concurrency, maxBytesPerPartition } = settings;
-  const { connection, kafka } = cluster;
   const bell = createBell();
-  const waiting: (() => Promise<void>)[] = [];
-  const inHand = new Set<Promise<void>>();
-
-  const pump = (): void => {
-    while (inHand.size < concurrency && waiting.length > 0) {
-      const handing = waiting.shift()!();
-      inHand.add(handing);
-      void handing.then(() => {
-        inHand.delete(handing);
-        pump();
-        bell.ring();
-      });
-    }
-  };
-
-  /** Settles when the handler has taken the messages, or they do not count any longer; never rejects. */
-  const handOver = (
-    { partition, position, seeks }: Asked,
-    { messages, next, high }: { messages: IncomingMessage[]; next: bigint; high: bigint },
-    handlers: ConsumerHandlers,
-    over: AbortSignal,
-  ): Promise<void> => {
-    position.busy = true;
-    const counts = () => !over.aborted && position.seeks === seeks;
-    return new Promise((resolve) => {
-      waiting.push(async () => {
-        try {
-          if (!counts() || position.paused) return; // read again
-          await handlers.messages({ partition, messages, high });
-          if (position.seeks === seeks) position.next = next;
-        } catch (error) {
-          if (error instanceof KafkaError && error.kind === 'rebalance') rebalancing();
-          else failed(error);
-        } finally {
-          position.busy = false;
-          resolve();
-        }
-      });
-      pump();
-    });
-  };
+  const hands = createHandOver({ concurrency, failed, rebalancing, done: bell.ring });
+  let outageSince: number | undefined;
 
   const decideRange: Reader['decideRange'] = async (partition, position, handlers, over) => {
     const log = (await offsetsOf(cluster, topic)).get(partition);
     const { next, seeks } = position;
     if (over.aborted || log === undefined || (log.low <= next && next <= log.high)) return;
     await handlers.outOfRange?.(partition, next, log);
-    if (over.aborted || position.seeks !== seeks) return;
-    throw new KafkaError(
-      'fatal',
-      `${topic}, partition ${partition}`,
-      `offset ${next} is not in the log, which goes from ${log.low} to ${log.high}`,
-      'The topic was made anew or its messages have expired: say where to go on.',
-    );
+    if (!over.aborted && position.seeks === seeks) refuseOffset(`${topic}, partition ${partition}`, next, log);
   };
 
-  const fetch = async (leader: number, id: string, asked: readonly Asked[]): Promise<FetchAnswer> => {
-    const { fetchV13, fetchV14, fetchV15, fetchV16, fetchV17 } = kafka;
-    const apis = [fetchV17.api, fetchV16.api, fetchV15.api, fetchV14.api, fetchV13.api];
-    const partitions = asked.map(({ partition, from }) => ({
-      partition,
-      currentLeaderEpoch: -1,
-      fetchOffset: from,
-      lastFetchedEpoch: -1,
-      partitionMaxBytes: maxBytesPerPartition,
-    }));
-    const topics = [{ topicId: id, partitions }];
-    const limitMs = fetchWaitMs + cluster.requestTimeoutMs;
-    try {
-      const link = await cluster.broker(leader);
-      return await link.call(
-        apis,
-        limitMs,
-        fetchWaitMs,
-        1,
-        maxFetchBytes,
-        READ_COMMITTED,
-        0,
-        NO_SESSION,
-        topics,
-        [],
-        '',
-      );
-    } catch (error) {
-      const answer = answerIn<FetchAnswer>(error); // one partition's error makes an error of all
-      if (answer && answer.errorCode === 0) return answer;
-      throw toKafkaError(error, { connection, place: topic });
-    }
-  };
-
-  /** Reads the partitions that a broker leads, until the round ends or the brokers have to be asked again who leads them. */
-  const readFrom = async (
-    { id, leader, partitions, round }: Leg,
+  /** One fetch. @returns whether the brokers have to be asked again who leads the partitions */
+  const readOnce = async (
+    { id, leader }: Leg,
+    open: readonly (readonly [number, Position])[],
     handlers: ConsumerHandlers,
     over: AbortSignal,
-  ): Promise<void> => {
-    while (!round.aborted) {
-      const open = partitions.filter(([, { paused, busy }]) => !paused && !busy);
-      if (open.length === 0) {
-        await bell.heard();
-        continue;
+  ): Promise<boolean> => {
+    const asked = open.map(([partition, position]) => askedOf(partition, position));
+    const answered = await fetchFrom(cluster, { topic, id, leader, maxBytesPerPartition }, asked);
+    outageSince = undefined;
+    let stale = false;
+    const giving: Promise<void>[] = [];
+    for (const { partitionIndex, errorCode, records = [], abortedTransactions, highWatermark } of answered) {
+      const one = asked.find(({ partition }) => partition === partitionIndex);
+      if (!one || over.aborted || one.position.seeks !== one.seeks) continue;
+      const { partition, position, from, seeks } = one;
+      const state = stateOf(cluster, `${topic}, partition ${partition}`, errorCode);
+      if (state === 'read') {
+        const { messages, next } = messagesIn(records, abortedTransactions, from);
+        if (messages.length === 0) position.next = next;
+        else if (!position.paused)
+          giving.push(hands.give(one, { messages, next, high: highWatermark }, handlers, over));
+      } else {
+        if (state === 'out-of-range') await decideRange(partition, position, handlers, over);
+        stale ||= position.seeks === seeks;
       }
-      const asked = open.map(([partition, position]) => ({
-        partition,
-        position,
-        from: position.next,
-        seeks: position.seeks,
-      }));
-      const answer = await fetch(leader, id, asked);
-      outageSince = undefined;
-      let stale = answer.responses.length === 0 && answer.errorCode !== 0;
-      const handing: Promise<void>[] = [];
-      for (const found of answer.responses[0]?.partitions ?? []) {
-        const one = asked.find(({ partition }) => partition === found.partitionIndex);
-        if (!one || over.aborted || one.position.seeks !== one.seeks) continue;
-        const error = kafka.protocolErrorsCodesById[found.errorCode as 0] as string;
-        if (error === 'OFFSET_OUT_OF_RANGE') await decideRange(one.partition, one.position, handlers, over);
-        else if (found.errorCode !== 0) {
-          if (!mayPass.has(error))
-            throw toKafkaError(new kafka.ProtocolError(found.errorCode), { connection, place: topic });
-          stale = true;
-        } else {
-          const fetched = messagesIn(found.records ?? [], found.abortedTransactions, one.from);
-          if (fetched.messages.length === 0) one.position.next = fetched.next;
-          else if (!one.position.paused)
-            handing.push(handOver(one, { ...fetched, high: found.highWatermark }, handlers, over));
-        }
-      }
-      if (stale) return;
-      if (handing.length > 0) await within(handlerWaitMs, Promise.all(handing));
+    }
+    if (giving.length > 0) await within(handlerWaitMs, Promise.all(giving));
+    return stale;
+  };
+
+  /** Reads the partitions that a broker leads, until the round ends or they have to be looked up again. */
+  const readFrom = async (leg: Leg, handlers: ConsumerHandlers, over: AbortSignal): Promise<void> => {
+    for (let stale = false; !stale && !leg.round.aborted; ) {
+      const open = leg.partitions.filter(([, { paused, busy }]) => !paused && !busy);
+      if (open.length === 0) await bell.heard();
+      else stale = await readOnce(leg, open, handlers, over);
     }
   };
 
-  let outageSince: number | undefined;
-
   /** @throws {KafkaError} 'missing-topic' */
-  const lookUp = async (): Promise<Topic & { readonly id: string }> => {
+  const lookUp = async (): Promise<{ readonly id: string; readonly leaders: ReadonlyMap<number, number> }> => {
     const found = await cluster.topic(topic);
     if (found === null) throw missingTopic(topic);
     if (found.id === null)
       throw new KafkaError('fatal', topic, 'the brokers have no ids of topics', 'Kafka 3.1 or later is needed.');
-    return { ...found, id: found.id };
+    return { id: found.id, leaders: found.leaders };
   };
 
   /** Reads of all leaders until one of them has to be looked up again. */
@@ -246,16 +149,13 @@ export const createReader = ({ cluster, settings, failed, rebalancing }: ReaderP
   const read: Reader['read'] = async (positions, handlers, over) => {
     while (!over.aborted) {
       try {
-        const { id, leaders } = await persist(lookUp, {
-          limitMs: outageMs,
-          passing: ['transient', 'unreachable', 'ambiguous', 'missing-topic'],
-          until: over,
-        });
+        const { id, leaders } = await lookUp();
+        if (positions.size === 0) outageSince = undefined; // nothing is fetched that would say so
         await readRound(id, leaders, positions, handlers, over);
       } catch (error) {
-        outageSince ??= performance.now();
-        const passes = error instanceof KafkaError && ['transient', 'unreachable', 'ambiguous'].includes(error.kind);
         if (over.aborted) return;
+        outageSince ??= performance.now();
+        const passes = error instanceof KafkaError && passing.includes(error.kind);
         if (!passes || performance.now() - outageSince > outageMs) throw error;
       }
       if (!over.aborted) await pause(staleMs, over);
@@ -266,28 +166,12 @@ export const createReader = ({ cluster, settings, failed, rebalancing }: ReaderP
     read,
     wake: bell.ring,
     get holds() {
-      return inHand.size > 0;
+      return hands.holds;
     },
-    idle: async () => {
-      while (inHand.size > 0) await Promise.all(inHand);
-    },
+    idle: hands.idle,
     decideRange,
   };
 };
-
-/** Errors of a partition that another look at the topic gets over. */
-const mayPass = new Set([
-  'UNKNOWN_TOPIC_OR_PARTITION',
-  'UNKNOWN_TOPIC_ID',
-  'INCONSISTENT_TOPIC_ID',
-  'NOT_LEADER_OR_FOLLOWER',
-  'LEADER_NOT_AVAILABLE',
-  'FENCED_LEADER_EPOCH',
-  'UNKNOWN_LEADER_EPOCH',
-  'OFFSET_NOT_AVAILABLE',
-  'REPLICA_NOT_AVAILABLE',
-  'KAFKA_STORAGE_ERROR',
-]);
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -1,4 +1,5 @@
 export type {
+  CommittedOffset,
   ConsumerHandlers,
   ConsumerSettings,
   FetchedMessages,

@@ -1,3 +1,3 @@
 import { build } from '../../tsup.base';
 
-export default build({ index: 'src/index.ts' });
+export default build({ index: 'src/index.ts', 'search-job': 'src/distances/search-job.ts' });

@@ -73,9 +73,24 @@ export { WarmStartError } from './errors/warm-start-error.js';
 export { WorkerFailedError } from './errors/worker-failed-error.js';
 export { throwIfAborted } from './execution/abort.js';
 export { type CallInWorkerOptions, callInWorker } from './execution/call-in-worker.js';
+export { availableThreads } from './execution/parallelism.js';
 export { NoWorkerError } from './execution/run-job.js';
 export { fromTableMessage, type TableMessage, toTableMessage } from './execution/table-message.js';
 export { yieldToEventLoop } from './execution/yield.js';
+export { type BinnedFeature, type BinnedTable, binTable } from './histogram-trees/binned-table.js';
+export { type FeatureBins, type FitBinsOptions, fitBins } from './histogram-trees/feature-bins.js';
+export type { Gradients } from './histogram-trees/gradient-histogram.js';
+export { type GrownLeaf, type GrownTree, growTree } from './histogram-trees/grow-tree.js';
+export { addPredictions, type HistogramTree, leafOf } from './histogram-trees/histogram-tree.js';
+export {
+  type CategoryFeature,
+  featureRows,
+  gatherFeature,
+  type NumberFeature,
+  type TreeFeature,
+} from './histogram-trees/tree-feature.js';
+export { defaultTreeOptions, type TreeOptions } from './histogram-trees/tree-options.js';
+export { type TreeWorkspace, treeWorkspace } from './histogram-trees/tree-workspace.js';
 export {
   type DatetimeFormat,
   type DatetimeStyle,

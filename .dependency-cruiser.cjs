@@ -48,6 +48,7 @@ const heavy = [
   { library: '@duckdb/', rooms: ['duckdb-sink/src'] },
   { library: '@faker-js/faker', rooms: ['core/src/transformers', 'core/src/personal-data'] },
   { library: 'snowflake-sdk', rooms: ['snowflake-sink/src'] },
+  { library: '@platformatic/kafka', rooms: ['kafka-sink/src/client/platformatic'] },
   { library: '@tensorflow/', rooms: ['engine/src'] },
 ].map(({ library, rooms }) => ({
   name: `${library.replace(/\W+/g, '-').replace(/^-|-$/g, '')}-in-its-room`,

@@ -38,6 +38,7 @@ describe('wrong use of consume, request and work ends with 2', () => {
     ],
     ['no user', ['consume', '--from', from, '--to', 'snowflake://a/b/c/d'], /SNOWFLAKE_USER/],
     ['a batch of none', ['consume', '--from', from, '--to', to, '--batch-rows', '0'], /--batch-rows 0/],
+    ['a client that is none', ['consume', '--from', from, '--to', to, '--client', 'x'], /kafkajs, platformatic/],
     ['no time', ['consume', '--from', from, '--to', to, '--drain-seconds', '0'], /--drain-seconds 0/],
     ['rows that are no number', ['request', model, '--rows', 'all', '--to', 'kafka://a/r'], /--rows all/],
     ['rows below none', ['request', model, '--rows', '-1', '--to', 'kafka://a/r'], /rows/],
@@ -74,6 +75,10 @@ describe('wrong use of consume, request and work ends with 2', () => {
 describe('a broker that does not answer', () => {
   it.each<[name: string, args: (broker: string) => string[]]>([
     ['consume', (broker) => ['consume', '--from', `kafka://${broker}/rows?group=g`, '--to', to]],
+    [
+      'consume, through another client',
+      (broker) => ['consume', '--client', 'platformatic', '--from', `kafka://${broker}/rows?group=g`, '--to', to],
+    ],
     ['request', (broker) => ['request', model, '--rows', '10', '--to', `kafka://${broker}/requests`]],
     ['work', (broker) => [...work, '--from', `kafka://${broker}/r?group=g`, '--to', `kafka://${broker}/rows`]],
   ])('is named by %s, which ends with 1', async (_, args) => {

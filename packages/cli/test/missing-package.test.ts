@@ -16,6 +16,10 @@ describe('an optional package that is not installed', () => {
     ['@cvd/duckdb-sink', ['demo']],
     ['@cvd/duckdb-sink', ['consume', '--from', 'kafka://127.0.0.1:1/rows?group=g', '--to', 'duckdb:rows.db#rows']],
     ['@cvd/kafka-sink', ['consume', '--from', 'kafka://127.0.0.1:1/rows?group=g', '--to', 'duckdb:rows.db#rows']],
+    [
+      '@platformatic/kafka',
+      ['consume', '--client', 'platformatic', '--from', 'kafka://127.0.0.1:1/r?group=g', '--to', 'duckdb:rows.db#rows'],
+    ],
     ['@cvd/kafka-sink', ['request', 'model.cvd', '--rows', '1', '--to', 'kafka://127.0.0.1:1/requests']],
     [
       '@cvd/kafka-sink',

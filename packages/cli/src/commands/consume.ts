@@ -2,6 +2,7 @@ import { parseSeconds } from '../arguments/limits.js';
 import { parseWholeNumber } from '../arguments/whole-number.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
 import { consumerGroup } from '../io/consumer-group.js';
+import { clientOption, type KafkaClientName, kafkaClient } from '../io/kafka-client.js';
 import { CONNECT_MS, kafkaConnection } from '../io/kafka-connection.js';
 import { kafkaForm, kafkaName, parseKafkaLocation } from '../io/kafka-location.js';
 import { kafkaPackage } from '../io/kafka-package.js';
@@ -21,6 +22,7 @@ interface ConsumeCommandOptions {
   readonly epoch?: string;
   readonly metadata?: string;
   readonly drainSeconds: number;
+  readonly client?: KafkaClientName;
 }
 
 export const addConsume: AddCommand = (program, session) => {
@@ -48,6 +50,7 @@ export const addConsume: AddCommand = (program, session) => {
       parseSeconds('--drain-seconds'),
       30,
     )
+    .addOption(clientOption())
     .addHelpText(
       'after',
       examples([
@@ -77,6 +80,7 @@ export const addConsume: AddCommand = (program, session) => {
     const tell = tellEvents(console, 'row', signal);
     const consumer = createConsumer({
       ...(await kafkaConnection(from)),
+      ...(await kafkaClient(options.client)),
       topic: from.topic,
       groupId,
       sink: warehouse.sink,

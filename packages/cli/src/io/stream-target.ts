@@ -1,5 +1,6 @@
 import type { Sink } from '@cvd/core';
 import { UsageError } from '../errors/usage-error.js';
+import { type KafkaClientName, kafkaClient } from './kafka-client.js';
 import { kafkaConnection } from './kafka-connection.js';
 import { isKafkaLocation, kafkaForm, kafkaName, parseKafkaLocation } from './kafka-location.js';
 import { kafkaPackage } from './kafka-package.js';
@@ -13,6 +14,7 @@ export interface TopicOptions {
   readonly rate?: number;
   readonly partitions?: number;
   readonly key?: string;
+  readonly client?: KafkaClientName;
 }
 
 /** Where rows are streamed to. */
@@ -41,11 +43,15 @@ const rowsAtOnce = (batchRows: number, rate: number | undefined): number =>
     ? batchRows * REQUESTS_AT_ONCE
     : Math.max(1, Math.min(batchRows, Math.ceil(rate / WRITES_PER_SECOND)));
 
-const topicTarget = async (text: string, { batchRows = TOPIC_BATCH_ROWS, rate, partitions, key }: TopicOptions) => {
+const topicTarget = async (
+  text: string,
+  { batchRows = TOPIC_BATCH_ROWS, rate, partitions, key, client }: TopicOptions,
+) => {
   const location = parseKafkaLocation(text);
   const { kafkaSink } = await kafkaPackage('Writing to Kafka');
   const sink = kafkaSink({
     ...(await kafkaConnection(location)),
+    ...(await kafkaClient(client)),
     topic: location.topic,
     batchRows,
     ...(rate === undefined ? {} : { rowsPerSecond: rate }),
@@ -64,7 +70,7 @@ export const streamTarget = async (text: string, options: TopicOptions): Promise
   if (!/^(duckdb|snowflake):/.test(text))
     throw new UsageError(`"${text}" is no place to stream to. Use ${streamForms}.`);
   const location = parseWarehouse(text);
-  for (const option of ['rate', 'partitions', 'key'] as const)
+  for (const option of ['rate', 'partitions', 'key', 'client'] as const)
     if (options[option] !== undefined) throw new UsageError(`--${option} is for Kafka; leave it out for ${text}.`);
   const { sink } = await openWarehouse(location);
   return { sink, name: warehouseName(location), batchRows: options.batchRows };

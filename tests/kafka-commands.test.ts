@@ -90,6 +90,18 @@ describeKafka('cvd with Kafka', () => {
     expect(again.stderr).toMatch(/^0 rows of topic .*; lag 0\.$/m);
   }, 180_000);
 
+  it.concurrent('stream and consume do the same through another client', async () => {
+    const [topic, runId] = [uniqueTopic('other'), createRunId()];
+    const other = ['--client', 'platformatic'];
+    await succeed('stream', 'model.cvd', '--rows', '2500', '--run-id', runId, '--to', place(topic), ...other);
+    const to = ['--to', 'duckdb:other.db#PATIENT_DATA', '--until-caught-up'];
+    const { stderr } = await succeed('consume', '--from', place(topic, uniqueGroup()), ...to, ...other);
+    expect(stderr).toMatch(/2,500 rows of topic .* written to table "PATIENT_DATA" of other\.db; lag 0\./);
+    expect(await rowsInDuckdb(join(folder, 'other.db'), 'PATIENT_DATA')).toEqual(
+      await rowsOfRun(runId, model.sample(2500)),
+    );
+  }, 180_000);
+
   it.concurrent('consume waits for its topic, goes on until SIGINT, commits what it lands and ends with 0', async () => {
     const topic = uniqueTopic('rows');
     const group = uniqueGroup();

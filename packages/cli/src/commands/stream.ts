@@ -9,6 +9,7 @@ import { parseWholeNumber } from '../arguments/whole-number.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
 import { InterruptedStreamError } from '../errors/interrupted-stream-error.js';
 import { withNamedColumn } from '../errors/named-column-error.js';
+import { clientOption } from '../io/kafka-client.js';
 import { streamForms, streamTarget, type TopicOptions } from '../io/stream-target.js';
 import { counted } from '../output/counted.js';
 import { shellWords } from '../output/shell-words.js';
@@ -25,8 +26,8 @@ interface StreamCommandOptions extends TopicOptions {
 
 /** The command that sends the rows from `landed` on under the same run. */
 const commandThatGoesOn = (path: string, options: StreamCommandOptions, runId: string, landed: number): string => {
-  const { rows, start = 0, where, seed, batchRows, rate, partitions, key, to } = options;
-  const given = { seed, 'batch-rows': batchRows, rate, partitions, key };
+  const { rows, start = 0, where, seed, batchRows, rate, partitions, key, client, to } = options;
+  const given = { seed, 'batch-rows': batchRows, rate, partitions, key, client };
   return shellWords([
     ...['cvd', 'stream', path, '--rows', String(rows - landed), '--start', String(start + landed)],
     ...where.flatMap((condition) => ['--where', condition]),
@@ -58,6 +59,7 @@ export const addStream: AddCommand = (program, session) => {
       parseWholeNumber('--partitions', 1, 10_000),
     )
     .option('--key <column>', 'column that is the key of each record')
+    .addOption(clientOption())
     .requiredOption('--to <place>', streamForms)
     .addHelpText(
       'after',

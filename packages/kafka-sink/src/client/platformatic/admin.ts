@@ -1,4 +1,5 @@
 import type { KafkaAdmin, KafkaConnection, TopicSettings } from '../kafka-client.js';
+import { KafkaError } from '../kafka-error.js';
 import { type Cluster, connectCluster } from './cluster.js';
 import { rootFailure } from './failure.js';
 import { committedOf, offsetsOf } from './offsets.js';
@@ -29,12 +30,12 @@ const createTopic = async (
     if (rootFailure(error).apiId === 'TOPIC_ALREADY_EXISTS') return false;
     throw toKafkaError(error, { connection, place: topic, writes: true });
   }
+  // Brokers tell of a leader before it leads: it does where it tells of its log.
   const led = async () => {
-    const leaders = [...((await cluster.topic(topic))?.leaders.values() ?? [])];
-    if (leaders.length < partitions || leaders.includes(-1))
-      throw toKafkaError(new Error('its partitions are not led yet'), { connection, place: topic, kind: 'transient' });
+    if ((await offsetsOf(cluster, topic)).size < partitions)
+      throw new KafkaError('transient', topic, 'its partitions are not led yet', 'Try again.');
   };
-  await persist(led, { limitMs: ledWithinMs, passing: ['transient'] });
+  await persist(led, { limitMs: ledWithinMs, passing: ['transient', 'missing-topic'] });
   return true;
 };
 

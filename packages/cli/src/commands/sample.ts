@@ -1,10 +1,7 @@
 import { load } from '@cvd/core/node';
 import { Option } from 'commander';
-import { parseCount } from '../arguments/count.js';
-import { parseSeed } from '../arguments/seed.js';
-import { collect } from '../arguments/settings.js';
+import { addSampledRows, type SampledRowsOptions, sampledRows } from '../arguments/sampled-rows.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
-import { withNamedColumn } from '../errors/named-column-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import { checkNames, fileOf } from '../io/check-names.js';
 import { type Location, locationForms, locationName, parseLocation, type StreamFormat } from '../io/location.js';
@@ -12,11 +9,7 @@ import { writeRows } from '../io/write-rows.js';
 import { counted } from '../output/counted.js';
 import { methods } from '../registry.js';
 
-interface SampleCommandOptions {
-  readonly rows: number;
-  readonly start?: number;
-  readonly where: readonly string[];
-  readonly seed?: number;
+interface SampleCommandOptions extends SampledRowsOptions {
   readonly out: string;
   readonly format?: StreamFormat;
 }
@@ -30,19 +23,9 @@ const checkFormat = (format: StreamFormat | undefined, target: Location, out: st
 };
 
 export const addSample: AddCommand = (program, session) => {
-  const command = program
-    .command('sample')
-    .description('Make artificial rows from a model.')
-    .argument('<model>', 'model file')
-    .requiredOption('--rows <n>', 'how many rows', parseCount('--rows'))
-    .option('--start <i>', 'index of the first row; row i is the same whatever the start', parseCount('--start'))
-    .option(
-      '--where <condition>',
-      'what every row must meet: =, !=, <, <=, >, >= or in (a,b); several mean and',
-      collect,
-      [],
-    )
-    .option('--seed <n>', "seed of the rows; the model's own without it", parseSeed)
+  const command = addSampledRows(
+    program.command('sample').description('Make artificial rows from a model.').argument('<model>', 'model file'),
+  )
     .requiredOption('--out <place>', `${locationForms}; - for standard output`)
     .addOption(
       new Option('--format <form>', 'form of the rows for --out -, csv without it').choices(['csv', 'ndjson', 'arrow']),
@@ -56,19 +39,12 @@ export const addSample: AddCommand = (program, session) => {
       ]),
     );
   defineCommand<[string], SampleCommandOptions>(command, session, async ({ console, signal }, options, path) => {
-    const { rows, start, where, seed, out, format } = options;
+    const { seed, out, format } = options;
     const target = parseLocation(out);
     checkFormat(format, target, out);
     await checkNames({ 'The model': path }, { '--out': fileOf(out) });
     const model = await load(path, methods);
-    const sample = await withNamedColumn('--where', () =>
-      model.sample(rows, {
-        where,
-        signal,
-        ...(start === undefined ? {} : { start }),
-        ...(seed === undefined ? {} : { seed }),
-      }),
-    );
+    const sample = await sampledRows(model, options, signal);
     const progress = console.progress();
     try {
       const written = await writeRows(sample, target, {

@@ -1,25 +1,18 @@
 import { createRunId, stream } from '@cvd/core';
 import { load } from '@cvd/core/node';
-import { parseCount } from '../arguments/count.js';
 import { parseRate } from '../arguments/rate.js';
 import { parseRunId } from '../arguments/run-id.js';
-import { parseSeed } from '../arguments/seed.js';
-import { collect } from '../arguments/settings.js';
+import { addSampledRows, type SampledRowsOptions, sampledRows } from '../arguments/sampled-rows.js';
 import { parseWholeNumber } from '../arguments/whole-number.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
 import { InterruptedStreamError } from '../errors/interrupted-stream-error.js';
-import { withNamedColumn } from '../errors/named-column-error.js';
 import { clientOption } from '../io/kafka-client.js';
 import { streamForms, streamTarget, type TopicOptions } from '../io/stream-target.js';
 import { counted } from '../output/counted.js';
 import { shellWords } from '../output/shell-words.js';
 import { methods } from '../registry.js';
 
-interface StreamCommandOptions extends TopicOptions {
-  readonly rows: number;
-  readonly start?: number;
-  readonly where: readonly string[];
-  readonly seed?: number;
+interface StreamCommandOptions extends SampledRowsOptions, TopicOptions {
   readonly runId?: string;
   readonly to: string;
 }
@@ -37,19 +30,12 @@ const commandThatGoesOn = (path: string, options: StreamCommandOptions, runId: s
 };
 
 export const addStream: AddCommand = (program, session) => {
-  const command = program
-    .command('stream')
-    .description('Send artificial rows from a model to a Kafka topic or a warehouse.')
-    .argument('<model>', 'model file')
-    .requiredOption('--rows <n>', 'how many rows', parseCount('--rows'))
-    .option('--start <i>', 'index of the first row; row i is the same whatever the start', parseCount('--start'))
-    .option(
-      '--where <condition>',
-      'what every row must meet: =, !=, <, <=, >, >= or in (a,b); several mean and',
-      collect,
-      [],
-    )
-    .option('--seed <n>', "seed of the rows; the model's own without it", parseSeed)
+  const command = addSampledRows(
+    program
+      .command('stream')
+      .description('Send artificial rows from a model to a Kafka topic or a warehouse.')
+      .argument('<model>', 'model file'),
+  )
     .option('--run-id <id>', 'goes on with a run: rows that it has sent before are the same rows', parseRunId)
     .option('--batch-rows <n>', 'rows of a batch; 500 for Kafka without it', parseWholeNumber('--batch-rows', 1, 1e6))
     .option('--rate <n>', 'rows a second, at most', parseRate)
@@ -74,7 +60,7 @@ export const addStream: AddCommand = (program, session) => {
       '\nCredentials come from the environment alone: KAFKA_USERNAME, KAFKA_PASSWORD, KAFKA_SASL_MECHANISM, KAFKA_TLS; brokers that --to leaves out from KAFKA_BOOTSTRAP_SERVERS.',
     );
   defineCommand<[string], StreamCommandOptions>(command, session, async ({ console, signal }, options, path) => {
-    const { rows, start, where, seed, to } = options;
+    const { rows, seed, to } = options;
     const { sink, name, batchRows } = await streamTarget(to, options);
     // Made after the sink, which looks for older runs in the topic.
     const { runId = createRunId() } = options;
@@ -82,14 +68,7 @@ export const addStream: AddCommand = (program, session) => {
     const progress = console.progress();
     let landed = 0;
     try {
-      const sample = await withNamedColumn('--where', () =>
-        model.sample(rows, {
-          where,
-          signal,
-          ...(start === undefined ? {} : { start }),
-          ...(seed === undefined ? {} : { seed }),
-        }),
-      );
+      const sample = await sampledRows(model, options, signal);
       console.message(`Run ${runId}: ${counted(rows, 'row')} to ${name}.`);
       const sent = await stream(sample, sink, {
         runId,

@@ -17,10 +17,23 @@ export type { EvaluationRequest } from './evaluate-inline.js';
 export type { EvaluationJob } from './evaluate-job.js';
 export { evaluateJob } from './evaluate-job.js';
 export type { EvaluationReport } from './evaluation-report.js';
+export type { ComputedFigure, Figure, Interval, NotComputable } from './figures/figure.js';
+export type { ComputedRate, Rate } from './figures/rate.js';
+export { wilsonInterval } from './figures/wilson-interval.js';
 export type { FormatOptions } from './format-report.js';
 export { formatReport } from './format-report.js';
 export type { PairThresholds } from './pair-thresholds.js';
 export { defaultPairThresholds } from './pair-thresholds.js';
+export { type CloserToTrain, type CloserToTrainOptions, closerToTrain } from './privacy/closer-to-train.js';
+export { closestRecord, type DistanceSummary, nearestRatio } from './privacy/distance-summary.js';
+export { identicalShare } from './privacy/identical-share.js';
+export {
+  type NearnessToTraining,
+  type PrivacyMeasures,
+  type PrivacyMeasuresOptions,
+  privacyMeasures,
+} from './privacy/privacy-measures.js';
+export type { RowSample } from './privacy/row-sample.js';
 export type { QualityReport, QualityReportOptions } from './quality-report.js';
 export { qualityReport } from './quality-report.js';
 export type { MetadataInput } from './table-metadata.js';

@@ -8,6 +8,7 @@ import { ctganQuality, tvaeQuality } from './neural/quality-benchmark.mjs';
 import { ctganSpeed, tvaeSpeed } from './neural/speed-benchmark.mjs';
 import { neuralTargets } from './neural/targets.mjs';
 import { ctganTimeToQuality } from './neural/time-to-quality-benchmark.mjs';
+import { kafkaFaults } from './streaming/faults-benchmark.mjs';
 import { streaming, streamingSoak } from './streaming/streaming-benchmark.mjs';
 
 /** In the order of RESULTS.md. Each has `run` (measure and keep) and `section` (Markdown of what is kept, or null). */
@@ -26,4 +27,5 @@ export const benchmarks = [
   duckdbSpeed,
   streaming,
   streamingSoak,
+  kafkaFaults,
 ];

@@ -3,10 +3,16 @@ import { defineConfig } from 'vitest/config';
 
 const long = process.env.CVD_LONG === '1';
 
-/** What tries brokers, warehouses and processes rather than the engine is run on the first Node alone. */
+/**
+ * Run on the first Node alone: what tries brokers, warehouses and hundreds of processes rather than what a Node can do, and what reads
+ * the project itself.
+ */
 const firstNodeOnly = [
   'packages/kafka-sink/test/**',
   'packages/snowflake-sink/test/**',
+  'tests/bad-input/**',
+  'tests/conventions.test.ts',
+  'tests/dependency-rules.test.ts',
   'tests/kafka-*/**',
   'tests/kafka-*.test.ts',
   'tests/stream-command.test.ts',

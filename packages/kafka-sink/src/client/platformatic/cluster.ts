@@ -1,8 +1,9 @@
 import { within } from '../../waiting/backoff.js';
 import type { KafkaConnection } from '../kafka-client.js';
 import { KafkaError } from '../kafka-error.js';
+import { type Address, addressOf } from './address.js';
 import { answerIn } from './failure.js';
-import { type Address, type Api, type Link, openLink } from './link.js';
+import { type Api, type Link, openLink } from './link.js';
 import { loadPlatformatic, type Platformatic } from './load-platformatic.js';
 import { persist } from './persist.js';
 import { toKafkaError } from './to-kafka-error.js';
@@ -55,11 +56,6 @@ const NO_ID = '0'.repeat(32);
 /** The kind of a coordinator's key. */
 const GROUP = 0;
 
-const addressOf = (broker: string): Address => {
-  const colon = broker.lastIndexOf(':');
-  return { host: broker.slice(0, colon), port: Number(broker.slice(colon + 1)) };
-};
-
 export const createCluster = (kafka: Platformatic, connection: KafkaConnection): Cluster => {
   const connectTimeoutMs = connection.connectTimeoutMs ?? defaultConnectTimeoutMs;
   const requestTimeoutMs = connection.requestTimeoutMs ?? defaultRequestTimeoutMs;
@@ -67,6 +63,8 @@ export const createCluster = (kafka: Platformatic, connection: KafkaConnection):
   const known = new Map<number, Address>();
   const coordinators = new Map<string, Address>();
   const seeds = connection.brokers.map(addressOf);
+  /** The last that answered for any: brokers that are down are not asked each time. */
+  let current: Link | undefined;
   let controllerId = -1;
   let closed = false;
 
@@ -74,7 +72,7 @@ export const createCluster = (kafka: Platformatic, connection: KafkaConnection):
     const name = `${address.host}:${address.port}`;
     const before = links.get(name);
     const open = await before?.catch(() => undefined);
-    if (closed) throw new KafkaError('transient', name, 'the client is closed', 'Make a new one.');
+    if (closed) throw new KafkaError('fatal', name, 'the client is closed', 'Make a new one.');
     if (open && !open.closed) return open;
     let opening = links.get(name);
     if (!opening || opening === before) {
@@ -89,10 +87,12 @@ export const createCluster = (kafka: Platformatic, connection: KafkaConnection):
   };
 
   const any = async (): Promise<Link> => {
+    if (current && !current.closed) return current;
     let failure: unknown;
     for (const address of [...seeds, ...known.values()]) {
       try {
-        return await link(address);
+        current = await link(address);
+        return current;
       } catch (error) {
         if (!(error instanceof KafkaError && error.kind === 'unreachable')) throw error;
         failure = error;

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { Connection, ConnectionOptions } from '@platformatic/kafka';
 import type { KafkaConnection } from '../kafka-client.js';
+import type { Address } from './address.js';
 import type { Platformatic } from './load-platformatic.js';
 import { toKafkaError } from './to-kafka-error.js';
 
@@ -25,11 +26,6 @@ export interface Link {
     ...args: Args
   ): Promise<Answer>;
   close(): void;
-}
-
-export interface Address {
-  readonly host: string;
-  readonly port: number;
 }
 
 /** Longer than any wait of ours, which is what ends a request. */

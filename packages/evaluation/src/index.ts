@@ -25,6 +25,11 @@ export { formatReport } from './format-report.js';
 export type { PairThresholds } from './pair-thresholds.js';
 export { defaultPairThresholds } from './pair-thresholds.js';
 export { type CloserToTrain, type CloserToTrainOptions, closerToTrain } from './privacy/closer-to-train.js';
+export {
+  type DisclosureProtection,
+  type DisclosureProtectionOptions,
+  disclosureProtection,
+} from './privacy/disclosure-protection.js';
 export { closestRecord, type DistanceSummary, nearestRatio } from './privacy/distance-summary.js';
 export { identicalShare } from './privacy/identical-share.js';
 export {

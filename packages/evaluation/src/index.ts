@@ -10,6 +10,7 @@ export { diagnosticReport } from './diagnostic-report.js';
 export { fitGowerScale, type GowerScale, type ScaledColumn } from './distances/gower-scale.js';
 export { type NearestRows, type NearestRowsOptions, nearestRows } from './distances/nearest-rows.js';
 export type { SearchOptions } from './distances/run-search.js';
+export { InvalidTargetError } from './errors/invalid-target-error.js';
 export { InvalidThresholdError } from './errors/invalid-threshold-error.js';
 export type { EvaluateOptions } from './evaluate.js';
 export { evaluate } from './evaluate.js';
@@ -17,11 +18,28 @@ export type { EvaluationRequest } from './evaluate-inline.js';
 export type { EvaluationJob } from './evaluate-job.js';
 export { evaluateJob } from './evaluate-job.js';
 export type { EvaluationReport } from './evaluation-report.js';
+export type { C2stOptions, C2stResult, C2stScore } from './fidelity/c2st.js';
+export { c2st } from './fidelity/c2st.js';
 export type { ComputedFigure, Figure, Interval, NotComputable } from './figures/figure.js';
 export type { ComputedRate, Rate } from './figures/rate.js';
 export { wilsonInterval } from './figures/wilson-interval.js';
 export type { FormatOptions } from './format-report.js';
 export { formatReport } from './format-report.js';
+export type { BoostedTrees } from './learners/boosting/boost.js';
+export type { Boosted } from './learners/boosting/boosted-trees.js';
+export { boostedTrees, fitBoostedClassifier, fitBoostedRegressor } from './learners/boosting/boosted-trees.js';
+export type { BoostingOptions, EarlyStopping } from './learners/boosting/boosting-options.js';
+export type { Classifier, Learner, LearnOptions, Regressor } from './learners/learner.js';
+export type { Term } from './learners/linear/design.js';
+export { linear } from './learners/linear/linear.js';
+export type { LinearModel, LinearOptions } from './learners/linear/linear-model.js';
+export type { LogisticRegression } from './learners/linear/logistic-regression.js';
+export { fitLogisticRegression } from './learners/linear/logistic-regression.js';
+export type { RidgeRegression } from './learners/linear/ridge-regression.js';
+export { fitRidgeRegression } from './learners/linear/ridge-regression.js';
+export type { SidedTable, TableFeatures } from './learners/table-features.js';
+export { tableFeatures } from './learners/table-features.js';
+export type { ClassTarget, NumberTarget, Target } from './learners/target.js';
 export type { PairThresholds } from './pair-thresholds.js';
 export { defaultPairThresholds } from './pair-thresholds.js';
 export { type CloserToTrain, type CloserToTrainOptions, closerToTrain } from './privacy/closer-to-train.js';
@@ -41,4 +59,20 @@ export {
 export type { RowSample } from './privacy/row-sample.js';
 export type { QualityReport, QualityReportOptions } from './quality-report.js';
 export { qualityReport } from './quality-report.js';
+export type { Interval } from './scores/auc-interval.js';
+export { crossValidatedAuc, delongVariance } from './scores/auc-interval.js';
+export { accuracy, f1Of, likeliestClasses, logLoss, macroF1 } from './scores/class-scores.js';
+export type { MulticlassAuc } from './scores/multiclass-auc.js';
+export { multiclassAuc } from './scores/multiclass-auc.js';
+export { r2, rootMeanSquaredError } from './scores/regression-scores.js';
+export { rocAuc } from './scores/roc-auc.js';
 export type { MetadataInput } from './table-metadata.js';
+export type { UtilityOptions, UtilityResult, UtilityTables } from './utility/utility.js';
+export { utility } from './utility/utility.js';
+export type {
+  ClassificationScores,
+  LearnerScores,
+  NoScores,
+  RegressionScores,
+  UtilityScores,
+} from './utility/utility-scores.js';

@@ -20,7 +20,7 @@ export const findSplit = (
   const trial = splitTrial(best, total, options);
   for (const [index, feature] of features.entries()) {
     if (feature.kind === 'number') splitNumbers(histogram, index, feature, total.rows, trial);
-    else splitCategories(histogram, index, feature, total.rows, trial, options);
+    else splitCategories(histogram, index, feature, total, trial, options);
   }
   return best.feature === -1 ? null : best;
 };

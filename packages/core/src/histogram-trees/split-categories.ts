@@ -1,19 +1,20 @@
 import type { BinnedFeature } from './binned-table.js';
 import type { GradientHistogram } from './gradient-histogram.js';
+import type { SideSums } from './split.js';
 import type { SplitTrial } from './split-trial.js';
 import type { ResolvedTreeOptions } from './tree-options.js';
 
 /**
  * Tries to part the categories in two: put in the order of gradient / (hessian + smoothing), the best of all ways to part
- * them is a cut of that order (Fisher, J. Am. Stat. Assoc. 53 (1958)). Missing is a category among others. Those of fewer
- * rows than `minCategoryRows` stay on the right, whose order is tried from both ends. Where a node has no missing value,
+ * them is a cut of that order (Fisher, J. Am. Stat. Assoc. 53 (1958)). Missing is a category among others. Those of a
+ * smaller share of the hessian than `minCategoryRows` rows have on average stay on the right. Where a node has no missing value,
  * one met later, such as an unknown category, goes with the larger side.
  */
 export const splitCategories = (
   histogram: GradientHistogram,
   index: number,
   { bins, offset }: BinnedFeature,
-  nodeRows: number,
+  total: SideSums,
   trial: SplitTrial,
   { categorySmoothing, minCategoryRows }: ResolvedTreeOptions,
 ): void => {
@@ -27,13 +28,17 @@ export const splitCategories = (
     keys[slot] = histogram[base + 3 * slot]! / (histogram[base + 3 * slot + 1]! + categorySmoothing);
   slots.sort((a, b) => keys[a]! - keys[b]! || a - b);
   const half = (slots.length + 1) >> 1;
-  for (const ordered of [slots, slots.toReversed()]) {
+  // Half of them from either end: a side that is left is always the one of fewer categories.
+  for (const [ordered, most] of [
+    [slots, half],
+    [slots.toReversed(), half - 1],
+  ] as const) {
     let gradient = 0;
     let hessian = 0;
     let rows = 0;
     let taken = 0;
     let takenRows = 0;
-    for (let i = 0; i < half; i++) {
+    for (let i = 0; i < most; i++) {
       const at = base + 3 * ordered[i]!;
       gradient += histogram[at]!;
       hessian += histogram[at + 1]!;
@@ -45,7 +50,7 @@ export const splitCategories = (
     }
     if (taken === 0) continue;
     const left = ordered.slice(0, taken);
-    if (rowsOf(bins) === 0 && takenRows > nodeRows - takenRows) left.push(bins);
+    if (histogram[base + 3 * bins + 2] === 0 && takenRows > total.rows - takenRows) left.push(bins);
     trial.take(left);
   }
 };

@@ -14,7 +14,7 @@ export interface TreeOptions {
   readonly l2?: number | undefined;
   /** Added to a category's hessian when categories are put in order, so that rare ones come near 0. @default 10 */
   readonly categorySmoothing?: number | undefined;
-  /** Categories of fewer rows in a node go right together. @default 10 */
+  /** Categories that weigh less in a node than this many rows of average hessian go right together. @default 10 */
   readonly minCategoryRows?: number | undefined;
 }
 

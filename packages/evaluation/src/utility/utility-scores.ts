@@ -1,0 +1,32 @@
+/** How well classes of the holdout are told. */
+export interface ClassificationScores {
+  /** Area under the ROC curve, 0 to 1; of more than two classes the mean of each told from the others. */
+  readonly auc: number;
+  /** F1 of the positive class; of more than two classes the mean over classes. 0 to 1. */
+  readonly f1: number;
+  /** Share of rows told right, 0 to 1. */
+  readonly accuracy: number;
+}
+
+/** How well numbers of the holdout are told. */
+export interface RegressionScores {
+  /** 1 is best, 0 what the holdout's mean would get, below 0 worse. */
+  readonly r2: number;
+  /** Root of the mean squared error, in the target's unit. */
+  readonly rmse: number;
+}
+
+/** Why there are no scores. */
+export interface NoScores {
+  readonly error: string;
+}
+
+export type UtilityScores = ClassificationScores | RegressionScores | NoScores;
+
+/** Scores of the two learners. */
+export interface LearnerScores {
+  readonly boostedTrees: UtilityScores;
+  readonly linear: UtilityScores;
+}
+
+export const noScores = (reason: string): NoScores => ({ error: `Not computable, because ${reason}.` });

@@ -1,0 +1,168 @@
+import { createRandomSource, EmptyTableError, gatherFeature, type Table, type TreeFeature } from '@cvd/core';
+import { createCheckpoint, type WatchOptions } from '../checkpoint.js';
+import { boostedTrees } from '../learners/boosting/boosted-trees.js';
+import { type Learner, MIN_LEARNED_ROWS } from '../learners/learner.js';
+import { linear } from '../learners/linear/linear.js';
+import { tableFeatures } from '../learners/table-features.js';
+import { type ClassTarget, classCounts, gatherTarget, type NumberTarget } from '../learners/target.js';
+import { drawnRows } from '../seeded-rows.js';
+import { type MetadataInput, singleTable } from '../table-metadata.js';
+import { type Labelled, scoreClasses } from './score-classes.js';
+import { scoreNumbers } from './score-numbers.js';
+import { readTargets, rowsWithTarget } from './task.js';
+import { type LearnerScores, noScores, type UtilityScores } from './utility-scores.js';
+
+export interface UtilityTables {
+  /** Real rows that the generator was fitted on. */
+  readonly train: Table;
+  readonly synthetic: Table;
+  /** Real rows that it has not seen. */
+  readonly holdout: Table;
+}
+
+export interface UtilityOptions extends WatchOptions {
+  /** Seed of the rows that are learned from. @default 0 */
+  readonly seed?: number | undefined;
+  /** Most rows learned from. @default 50,000 */
+  readonly maxRows?: number | undefined;
+}
+
+/** What synthetic rows are worth to those who learn from them. Plain JSON. */
+export interface UtilityResult {
+  readonly target: string;
+  readonly task: 'classification' | 'regression';
+  /** Trained on synthetic rows, tested on the holdout. */
+  readonly tstr: LearnerScores;
+  /** Trained on real rows, tested on the holdout: what the same number of real rows is worth. */
+  readonly trtr: LearnerScores;
+  /** Rows learned from, the same number of both kinds, and rows tested on. */
+  readonly rows: { readonly learned: number; readonly tested: number };
+  /** Rows left out because they have no target. */
+  readonly withoutTarget: { readonly train: number; readonly synthetic: number; readonly holdout: number };
+  /** Of two classes the one that F1 is of: the rarer one among the real training rows; else null. */
+  readonly positiveClass: string | null;
+  /** Columns without a value in any of the tables, which were left out. */
+  readonly emptyColumns: readonly string[];
+  readonly seed: number;
+}
+
+const fewestOf = (counts: Float64Array): number => counts.indexOf(Math.min(...counts));
+
+/** Why nothing can be learned or tested; null when it can. */
+const whyNot = (
+  learned: number,
+  columns: number,
+  holdout: ClassTarget | NumberTarget,
+  target: string,
+): string | null => {
+  const all = holdout.kind === 'classes' ? holdout.codes : holdout.values;
+  if (learned < MIN_LEARNED_ROWS)
+    return `there are ${learned} rows to learn "${target}" from, and ${MIN_LEARNED_ROWS} are needed`;
+  if (columns === 0) return `no column besides "${target}" has values that a learner can use`;
+  if (all.length < 2) return `the holdout has ${all.length} rows with a "${target}", and 2 are needed`;
+  if (new Set(all).size < 2) return `"${target}" has a single value in the holdout`;
+  return null;
+};
+
+/**
+ * Train on synthetic, test on real: how well learners that saw synthetic rows only tell a column of real rows that no
+ * generator has seen, beside the same learners on as many real rows. Categories and booleans are classified (area under
+ * the ROC curve, F1, accuracy), numbers estimated (R², root mean squared error), by boosted trees and by a linear model
+ * (logistic or ridge regression). Ids and personal data are not used.
+ *
+ * Both kinds of rows are cut, at random by the seed, to the same number. Rows without a target are left out.
+ *
+ * @param target - name of the column to be told
+ * @returns scores, or for each that there is not the reason: too few rows, a single class, more than 30 classes, no column
+ * to learn from
+ * @throws {EmptyTableError} when a table has no rows
+ * @throws {UnknownColumnError} when a table lacks a column of the metadata, or the target
+ * @throws {InvalidTargetError} when the target is no category, boolean or number
+ * @throws {MetricInputError} when a column of numbers or times cannot be read as such
+ * @throws {InvalidMetadataError} when the metadata is not of one table
+ * @throws {AbortedError} when the signal fires
+ * Source: Esteban, Hyland and Rätsch (arXiv 1706.02633), section 4.
+ *
+ * @example
+ * const { tstr, trtr } = await utility({ train, synthetic, holdout }, metadata, 'income');
+ */
+export const utility = async (
+  { train, synthetic, holdout }: UtilityTables,
+  metadata: MetadataInput,
+  target: string,
+  { seed = 0, maxRows = 50_000, signal, onProgress }: UtilityOptions = {},
+): Promise<UtilityResult> => {
+  const tables = [train, synthetic, holdout] as const;
+  if (tables.some(({ rows }) => rows === 0)) throw new EmptyTableError('utility');
+  const described = singleTable(metadata);
+  const task = readTargets(
+    tables.map((table) => table.column(target)),
+    1,
+    described,
+    target,
+  );
+  const { names, features, empty } = tableFeatures(
+    tables.map((table, i) => ({ table, side: i === 1 ? 'synthetic' : 'real' })),
+    described,
+    [target],
+  );
+  const withTarget = task.targets.map(rowsWithTarget);
+  const learned = Math.min(withTarget[0]!.length, withTarget[1]!.length, maxRows);
+  const random = createRandomSource(seed).child('utility');
+  const used = withTarget.map((rows, i) =>
+    i === 2 ? rows : drawnRows(rows.length, learned, random.child(['train', 'synthetic'][i]!)).map((at) => rows[at]!),
+  );
+  const labelled = <T extends ClassTarget | NumberTarget>(targets: readonly T[]): Labelled<T>[] =>
+    used.map((rows, i) => ({
+      features: features[i]!.map((feature): TreeFeature => gatherFeature(feature, rows)),
+      target: gatherTarget(targets[i]!, rows),
+    }));
+  const checkpoint = createCheckpoint('utility', 4, { signal, onProgress });
+  const counts =
+    task.kind === 'classes' ? classCounts(gatherTarget(task.targets[0]!, withTarget[0]!)) : new Float64Array(0);
+  const positive = counts.length === 2 ? fewestOf(counts) : null;
+  const reason = whyNot(learned, names.length, gatherTarget(task.targets[2]!, withTarget[2]!), target);
+
+  const scorer = (): ((learner: Learner, from: number) => Promise<UtilityScores>) => {
+    if (task.kind === 'classes') {
+      const parts = labelled(task.targets);
+      return (learner, from) => scoreClasses(learner, parts[from]!, parts[2]!, positive, { seed, signal });
+    }
+    const parts = labelled(task.targets);
+    return (learner, from) => scoreNumbers(learner, parts[from]!, parts[2]!, { seed, signal });
+  };
+  const score = reason === null ? scorer() : async () => noScores(reason);
+  const scores = async (from: number): Promise<LearnerScores> => {
+    const trees = await score(boostedTrees(), from);
+    await checkpoint('learning the target');
+    const line = await score(linear(), from);
+    await checkpoint('learning the target');
+    return { boostedTrees: trees, linear: line };
+  };
+  const missing = (i: number): number => tables[i]!.rows - withTarget[i]!.length;
+  return {
+    target,
+    task: task.kind === 'classes' ? 'classification' : 'regression',
+    tstr: await scores(1),
+    trtr: await scores(0),
+    rows: { learned, tested: withTarget[2]!.length },
+    withoutTarget: { train: missing(0), synthetic: missing(1), holdout: missing(2) },
+    positiveClass: positive === null ? null : classText(tables, task.targets, target, positive),
+    emptyColumns: empty,
+    seed,
+  };
+};
+
+/** The text of a class, from a row that has it. */
+const classText = (
+  tables: readonly Table[],
+  targets: readonly (ClassTarget | NumberTarget)[],
+  name: string,
+  code: number,
+): string | null => {
+  for (const [i, target] of targets.entries()) {
+    const row = target.kind === 'classes' ? target.codes.indexOf(code) : -1;
+    if (row >= 0) return String(tables[i]!.at(row, name));
+  }
+  return null;
+};

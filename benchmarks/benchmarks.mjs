@@ -1,6 +1,7 @@
 import { copulaQuality } from './copula/quality-benchmark.mjs';
 import { copulaSpeed } from './copula/speed-benchmark.mjs';
 import { csvSpeed } from './csv/csv-benchmark.mjs';
+import { distances } from './distances/distances-benchmark.mjs';
 import { duckdbSpeed } from './duckdb/duckdb-benchmark.mjs';
 import { ctganCommand } from './neural/command-benchmark.mjs';
 import { neuralLatency } from './neural/latency-benchmark.mjs';
@@ -25,6 +26,7 @@ export const benchmarks = [
   neuralLatency,
   csvSpeed,
   duckdbSpeed,
+  distances,
   streaming,
   streamingSoak,
   kafkaFaults,

@@ -1,34 +1,6 @@
+import { brokerErrorKinds } from '../broker-error-kinds.js';
 import type { KafkaErrorKind } from '../kafka-error.js';
 import type { PlatformaticFailure } from './failure.js';
-
-/** By the broker's name of the error. */
-const byApiId: Readonly<Record<string, KafkaErrorKind>> = {
-  UNKNOWN_TOPIC_OR_PARTITION: 'missing-topic',
-  UNKNOWN_TOPIC_ID: 'missing-topic',
-  MESSAGE_TOO_LARGE: 'too-large',
-  RECORD_LIST_TOO_LARGE: 'too-large',
-  REBALANCE_IN_PROGRESS: 'rebalance',
-  ILLEGAL_GENERATION: 'rebalance',
-  UNKNOWN_MEMBER_ID: 'fenced',
-  FENCED_INSTANCE_ID: 'fenced',
-  SASL_AUTHENTICATION_FAILED: 'refused',
-  UNSUPPORTED_SASL_MECHANISM: 'refused',
-  ILLEGAL_SASL_STATE: 'refused',
-  TOPIC_AUTHORIZATION_FAILED: 'refused',
-  GROUP_AUTHORIZATION_FAILED: 'refused',
-  CLUSTER_AUTHORIZATION_FAILED: 'refused',
-  TRANSACTIONAL_ID_AUTHORIZATION_FAILED: 'refused',
-  DELEGATION_TOKEN_AUTHORIZATION_FAILED: 'refused',
-  REQUEST_TIMED_OUT: 'ambiguous',
-  NOT_ENOUGH_REPLICAS_AFTER_APPEND: 'ambiguous', // the leader has it
-  NETWORK_EXCEPTION: 'ambiguous',
-  UNKNOWN_SERVER_ERROR: 'ambiguous',
-  // Not written; a producer with a new id gets over them.
-  OUT_OF_ORDER_SEQUENCE_NUMBER: 'transient',
-  UNKNOWN_PRODUCER_ID: 'transient',
-  INVALID_PRODUCER_EPOCH: 'transient',
-  PRODUCER_FENCED: 'transient',
-};
 
 /** By the code of the library's error. */
 const byCode: Readonly<Record<string, KafkaErrorKind>> = {
@@ -38,6 +10,6 @@ const byCode: Readonly<Record<string, KafkaErrorKind>> = {
 };
 
 export const kindOf = ({ apiId, code, canRetry }: PlatformaticFailure): KafkaErrorKind =>
-  (apiId === undefined ? undefined : byApiId[apiId]) ??
+  (apiId === undefined ? undefined : brokerErrorKinds[apiId]) ??
   (code === undefined ? undefined : byCode[code]) ??
   (canRetry === true ? 'transient' : 'fatal');

@@ -1,0 +1,62 @@
+import type { Table } from '@cvd/core';
+import type { GowerScale } from '../distances/gower-scale.js';
+import { nearestRows } from '../distances/nearest-rows.js';
+import { type Rate, rate } from '../figures/rate.js';
+import { type AttackOptions, type AttackTables, FEWEST_TARGETS, narrowed, planAttack } from './attack-tables.js';
+import { noRisk, type Risk, riskOverControl } from './risk.js';
+import { drawTargets, randomHalves } from './targets.js';
+
+export interface Linkability extends Risk {
+  /** The two sets of columns that were linked best; empty where nothing could be computed. */
+  readonly columns: readonly [readonly string[], readonly string[]];
+  /** Pairs of sets that were tried. */
+  readonly tried: number;
+}
+
+/** Splits of the columns in two that are tried. */
+const SPLITS = 6;
+
+/**
+ * Linkability (Giomi et al., "A unified framework for quantifying privacy risk in synthetic data", PoPETs 2023): somebody holds one half of a
+ * person's columns here, the other half there, and takes them for the same person when both are nearest to the same synthetic row.
+ * Six random splits of the columns are tried on one half of the targets; the one with the highest risk is measured on the other.
+ * @throws {EmptyTableError | InvalidOptionError | MetricInputError | UnknownColumnError | AbortedError}
+ */
+export const linkability = async (tables: AttackTables, options: AttackOptions = {}): Promise<Linkability> => {
+  const { scale, random, targets, confidence, search } = planAttack('linkability', tables, options);
+  const none = (because: string): Linkability => ({ ...noRisk(because), columns: [[], []], tried: 0 });
+  const names = scale.columns.map(({ name }) => name);
+  if (names.length < 2) return none('it takes two columns that can be compared');
+  const drawn = {
+    training: drawTargets(tables.training, targets, random.child('training')),
+    holdout: drawTargets(tables.holdout, targets, random.child('holdout')),
+  };
+  const fewest = Math.min(drawn.training.choose.rows, drawn.holdout.choose.rows);
+  if (fewest < FEWEST_TARGETS)
+    return none(`it takes at least ${2 * FEWEST_TARGETS} rows in training and in the holdout`);
+
+  const linked = async (queries: Table, [first, second]: readonly [GowerScale, GowerScale]): Promise<Rate> => {
+    const { onProgress: _, ...quiet } = search;
+    const here = await nearestRows(first, { queries, reference: tables.synthetic }, quiet);
+    const there = await nearestRows(second, { queries, reference: tables.synthetic }, quiet);
+    return rate(here.rows.filter((row, at) => row === there.rows[at]).length, queries.rows, confidence);
+  };
+  const risk = async (part: 'choose' | 'measure', halves: readonly [readonly string[], readonly string[]]) => {
+    const scales = [narrowed(scale, halves[0]), narrowed(scale, halves[1])] as const;
+    const [attack, control] = [await linked(drawn.training[part], scales), await linked(drawn.holdout[part], scales)];
+    return riskOverControl(attack, control, confidence);
+  };
+
+  const splits = Array.from({ length: SPLITS }, (_, i) => randomHalves(names, random.child(`split ${i}`)));
+  let worst = splits[0]!;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const [i, halves] of splits.entries()) {
+    const { attack, control } = await risk('choose', halves);
+    const gap = (attack.value ?? 0) - (control.value ?? 0);
+    if (gap > highest) [worst, highest] = [halves, gap];
+    search.onProgress?.({ phase: 'linkability', fraction: (i + 1) / (SPLITS + 1) });
+  }
+  const measured = await risk('measure', worst);
+  search.onProgress?.({ phase: 'linkability', fraction: 1 });
+  return { ...measured, columns: worst, tried: SPLITS };
+};

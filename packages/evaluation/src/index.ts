@@ -18,7 +18,7 @@ export type { EvaluationRequest } from './evaluate-inline.js';
 export type { EvaluationJob } from './evaluate-job.js';
 export { evaluateJob } from './evaluate-job.js';
 export type { EvaluationReport } from './evaluation-report.js';
-export type { C2stOptions, C2stResult, C2stScore } from './fidelity/c2st.js';
+export type { C2stOptions, C2stResult, C2stScore, ComputedC2st, UncomputableC2st } from './fidelity/c2st.js';
 export { c2st } from './fidelity/c2st.js';
 export type { ComputedFigure, Figure, Interval, NotComputable } from './figures/figure.js';
 export type { ComputedRate, Rate } from './figures/rate.js';
@@ -59,7 +59,6 @@ export {
 export type { RowSample } from './privacy/row-sample.js';
 export type { QualityReport, QualityReportOptions } from './quality-report.js';
 export { qualityReport } from './quality-report.js';
-export type { Interval } from './scores/auc-interval.js';
 export { crossValidatedAuc, delongVariance } from './scores/auc-interval.js';
 export { accuracy, f1Of, likeliestClasses, logLoss, macroF1 } from './scores/class-scores.js';
 export type { MulticlassAuc } from './scores/multiclass-auc.js';

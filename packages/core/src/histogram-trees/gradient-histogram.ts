@@ -6,21 +6,24 @@ import type { BinnedTable } from './binned-table.js';
  */
 export type GradientHistogram = Float64Array;
 
-/** First and second derivatives of the loss by the prediction, one a row of the table. */
+/**
+ * First and second derivatives of the loss by the prediction, one a row of the table. They are rounded to 32 bits so that
+ * sums of them in 64 bits are exact as a rule: the same whatever the order of rows, and whether summed or subtracted.
+ */
 export interface Gradients {
-  readonly gradients: Float64Array;
-  readonly hessians: Float64Array;
+  readonly gradients: Float32Array;
+  readonly hessians: Float32Array;
 }
 
 /** Memory that {@link histogramInto} works in; as long as the table has rows. */
 export interface HistogramWorkspace {
-  readonly gradients: Float64Array;
-  readonly hessians: Float64Array;
+  readonly gradients: Float32Array;
+  readonly hessians: Float32Array;
 }
 
 export const histogramWorkspace = (rows: number): HistogramWorkspace => ({
-  gradients: new Float64Array(rows),
-  hessians: new Float64Array(rows),
+  gradients: new Float32Array(rows),
+  hessians: new Float32Array(rows),
 });
 
 /** Sums the rows `rows[start … end)` into `out`, which is overwritten. Sums are taken in the order of the rows. */

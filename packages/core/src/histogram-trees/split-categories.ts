@@ -19,10 +19,13 @@ export const splitCategories = (
   { categorySmoothing, minCategoryRows }: ResolvedTreeOptions,
 ): void => {
   const base = 3 * offset;
-  const rowsOf = (slot: number): number => histogram[base + 3 * slot + 2]!;
+  const rowsPerHessian = total.rows / total.hessian;
   const slots: number[] = [];
-  for (let slot = 0; slot <= bins; slot++) if (rowsOf(slot) > 0 && rowsOf(slot) >= minCategoryRows) slots.push(slot);
-  if (slots.length === 0) return;
+  for (let slot = 0; slot <= bins; slot++) {
+    const at = base + 3 * slot;
+    if (histogram[at + 2]! > 0 && histogram[at + 1]! * rowsPerHessian >= minCategoryRows) slots.push(slot);
+  }
+  if (slots.length < 2) return;
   const keys = new Float64Array(bins + 1);
   for (const slot of slots)
     keys[slot] = histogram[base + 3 * slot]! / (histogram[base + 3 * slot + 1]! + categorySmoothing);

@@ -1,30 +1,37 @@
 import { createRandomSource, gatherFeature, gatherRows, type Table, type TreeFeature } from '@cvd/core';
 import { createCheckpoint, type WatchOptions } from '../checkpoint.js';
+import type { Interval } from '../figures/figure.js';
 import { boostedTrees } from '../learners/boosting/boosted-trees.js';
 import { stratifiedFolds } from '../learners/folds.js';
 import { type Learner, MIN_LEARNED_ROWS } from '../learners/learner.js';
 import { linear } from '../learners/linear/linear.js';
 import { tableFeatures } from '../learners/table-features.js';
 import { type ClassTarget, gatherTarget } from '../learners/target.js';
-import { crossValidatedAuc, type Interval, type ScoredPart } from '../scores/auc-interval.js';
+import { crossValidatedAuc, type ScoredPart } from '../scores/auc-interval.js';
 import { drawnRows } from '../seeded-rows.js';
 import { type MetadataInput, singleTable } from '../table-metadata.js';
 
 /** How well one learner tells real rows from synthetic ones. */
-export interface C2stScore {
-  /** Mean area under the ROC curve over the folds, 0 to 1; .5 is ideal. null when it cannot be computed. */
-  readonly auc: number | null;
+export interface ComputedC2st {
+  /** Mean area under the ROC curve over the folds, 0 to 1; .5 is ideal. */
+  readonly auc: number;
   /** 95 %, analytic: by DeLong and, for the folds, Nadeau and Bengio; see {@link crossValidatedAuc}. */
-  readonly interval: Interval | null;
-  /** Why there is no figure. */
-  readonly error?: string;
+  readonly interval: Interval;
 }
+
+export interface UncomputableC2st {
+  readonly auc: null;
+  /** Follows "Not computable, because": lower case, without a full stop. */
+  readonly because: string;
+}
+
+export type C2stScore = ComputedC2st | UncomputableC2st;
 
 /** The classifier two-sample test: one score a learner. Plain JSON. */
 export interface C2stResult {
   readonly boostedTrees: C2stScore;
   /** For comparison: a linear model sees marginals, but hardly how columns go together. */
-  readonly linear: C2stScore;
+  readonly logistic: C2stScore;
   /** Rows taken of each table. */
   readonly rows: number;
   readonly folds: number;
@@ -56,7 +63,8 @@ const crossValidated = async (
     parts.push({ positive: gatherTarget(target, judge).codes, scores: model.probabilities(at(judge))[1]! });
     await checkpoint();
   }
-  return crossValidatedAuc(parts);
+  const { value, interval } = crossValidatedAuc(parts);
+  return { auc: value, interval };
 };
 
 /** Rows of both tables as one feature. */
@@ -120,16 +128,13 @@ export const c2st = async (
     singleTable(metadata),
   );
   const about = { rows, folds, seed, emptyColumns: empty };
-  const impossible = (error: string): C2stResult => {
-    const score: C2stScore = { auc: null, interval: null, error };
-    return { boostedTrees: score, linear: score, ...about };
+  const impossible = (because: string): C2stResult => {
+    const score: C2stScore = { auc: null, because };
+    return { boostedTrees: score, logistic: score, ...about };
   };
   const needed = Math.max(2 * folds, Math.ceil((MIN_LEARNED_ROWS * folds) / (folds - 1) / 2));
-  if (rows < needed)
-    return impossible(
-      `Not computable, because ${folds} folds need ${needed} rows of each table, and there are ${rows}.`,
-    );
-  if (names.length === 0) return impossible('Not computable, because no column has values that a learner can use.');
+  if (rows < needed) return impossible(`${folds} folds need ${needed} rows of each table, and there are ${rows}`);
+  if (names.length === 0) return impossible('no column has values that a learner can use');
   const both = features[0]!.map((feature, i) => joined(feature, features[1]![i]!));
   const target: ClassTarget = {
     kind: 'classes',
@@ -139,5 +144,5 @@ export const c2st = async (
   const checkpoint = createCheckpoint('c2st', 2 * folds, { signal, onProgress });
   const score = (learner: Learner) =>
     crossValidated(learner, both, target, { ...options, folds, seed }, () => checkpoint('telling real from synthetic'));
-  return { boostedTrees: await score(boostedTrees()), linear: await score(linear()), ...about };
+  return { boostedTrees: await score(boostedTrees()), logistic: await score(linear()), ...about };
 };

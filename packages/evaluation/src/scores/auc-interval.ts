@@ -1,8 +1,6 @@
 import { averageRanks, normalQuantile } from '@cvd/core';
+import type { ComputedFigure } from '../figures/figure.js';
 import { rocAuc } from './roc-auc.js';
-
-/** From and to, both within 0 … 1. */
-export type Interval = readonly [low: number, high: number];
 
 /**
  * Variance of {@link rocAuc} over samples of rows, by DeLong: how much the share of the other side that a row beats
@@ -42,9 +40,7 @@ export interface ScoredPart {
  * @param folds - at least two, each with two rows of both kinds
  * Source: DeLong et al. as above; Nadeau and Bengio, Mach. Learn. 52 (2003), section 3.
  */
-export const crossValidatedAuc = (
-  folds: readonly ScoredPart[],
-): { readonly auc: number; readonly interval: Interval } => {
+export const crossValidatedAuc = (folds: readonly ScoredPart[]): ComputedFigure => {
   const k = folds.length;
   let auc = 0;
   let variance = 0;
@@ -53,5 +49,13 @@ export const crossValidatedAuc = (
     variance += delongVariance(positive, scores) / k ** 2;
   }
   const reach = normalQuantile(0.975) * Math.sqrt(variance * (1 + k / (k - 1)));
-  return { auc, interval: [Math.max(0, auc - reach), Math.min(1, auc + reach)] };
+  return {
+    value: auc,
+    interval: {
+      low: Math.max(0, auc - reach),
+      high: Math.min(1, auc + reach),
+      confidence: 0.95,
+      method: `DeLong's variance of each of ${k} folds, corrected for their overlap (Nadeau and Bengio)`,
+    },
+  };
 };

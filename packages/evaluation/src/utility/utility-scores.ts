@@ -18,7 +18,8 @@ export interface RegressionScores {
 
 /** Why there are no scores. */
 export interface NoScores {
-  readonly error: string;
+  /** Follows "Not computable, because": lower case, without a full stop. */
+  readonly because: string;
 }
 
 export type UtilityScores = ClassificationScores | RegressionScores | NoScores;
@@ -29,4 +30,4 @@ export interface LearnerScores {
   readonly linear: UtilityScores;
 }
 
-export const noScores = (reason: string): NoScores => ({ error: `Not computable, because ${reason}.` });
+export const noScores = (because: string): NoScores => ({ because });

@@ -129,9 +129,9 @@ describe('utility of what cannot be learned', () => {
     (await utility(given, metadata(sdtype), 'target')).tstr;
 
   it('says so of five rows, a single class, too many classes and a constant', async () => {
-    const few = { error: expect.stringMatching(/there are 5 rows to learn "target" from, and 40 are needed/) };
+    const few = { because: expect.stringMatching(/there are 5 rows to learn "target" from, and 40 are needed/) };
     expect(await reasonOf(tables(product, 5))).toEqual({ boostedTrees: few, linear: few });
-    const single = { error: expect.stringMatching(/"target" has a single value in the holdout/) };
+    const single = { because: expect.stringMatching(/"target" has a single value in the holdout/) };
     expect(await reasonOf(tables(() => 'yes'))).toEqual({ boostedTrees: single, linear: single });
     expect(
       await reasonOf(
@@ -139,7 +139,7 @@ describe('utility of what cannot be learned', () => {
         'numerical',
       ),
     ).toEqual({ boostedTrees: single, linear: single });
-    const many = { error: expect.stringMatching(/hold 41 classes, and at most 30 are learned/) };
+    const many = { because: expect.stringMatching(/hold 41 classes, and at most 30 are learned/) };
     const classes = tables(({ x }) => `class ${Math.floor(20 * x + 20.5)}`);
     expect(await reasonOf(classes)).toEqual({ boostedTrees: many, linear: many });
   });
@@ -147,7 +147,7 @@ describe('utility of what cannot be learned', () => {
   it('scores real rows where only the synthetic ones hold a single class', async () => {
     const given = { ...tables(product), synthetic: table('synthetic', 600, () => 'yes') };
     const { tstr, trtr } = await utility(given, metadata('categorical'), 'target');
-    expect(tstr.linear).toEqual({ error: 'Not computable, because the rows to learn from hold a single class.' });
+    expect(tstr.linear).toEqual({ because: 'the rows to learn from hold a single class' });
     expect(trtr.boostedTrees).toMatchObject({ auc: expect.closeTo(1, 1) });
   });
 
@@ -161,7 +161,7 @@ describe('utility of what cannot be learned', () => {
       'target',
     );
     expect(emptyColumns).toEqual(['gone']);
-    expect(tstr.linear).toEqual({ error: expect.stringMatching(/no column besides "target"/) });
+    expect(tstr.linear).toEqual({ because: expect.stringMatching(/no column besides "target"/) });
   });
 
   it('learns from a column of 1,000 categories', async () => {

@@ -95,8 +95,8 @@ export const boost = async <T extends Target>(
       )
     : null;
   const gradients: Gradients = {
-    gradients: new Float64Array(table.rows),
-    hessians: new Float64Array(table.rows),
+    gradients: new Float32Array(table.rows),
+    hessians: new Float32Array(table.rows),
   };
   const workspace = treeWorkspace(table);
   const rows = Int32Array.from({ length: table.rows }, (_, row) => row);

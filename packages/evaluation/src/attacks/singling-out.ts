@@ -18,7 +18,7 @@ export interface SinglingOut extends Risk {
 /** Numbers of conditions that are tried. */
 const WIDTHS = [2, 3, 4, 5];
 /** Rows that may be tried for each predicate that is wanted. */
-const ATTEMPTS = 40;
+const ATTEMPTS = 100;
 
 const medianOf = (values: ArrayLike<number>): number => {
   const known = Float64Array.from(values)

@@ -16,7 +16,7 @@ let found;
 for (let run = 0; run < Number(runs); run++) {
   const started = performance.now();
   const scale = fitGowerScale(reference, metadata);
-  found = await nearestRows(scale, { queries, reference }, { execution: 'worker', workers: Number(workers) });
+  found = await nearestRows(scale, { queries, reference }, { workers: Number(workers) });
   seconds.push((performance.now() - started) / 1000);
 }
 console.log(

@@ -19,7 +19,7 @@ export const findSplit = (
   const best = noSplit();
   const trial = splitTrial(best, total, options);
   for (const [index, feature] of features.entries()) {
-    if (feature.kind === 'number') splitNumbers(histogram, index, feature, total.rows, trial);
+    if (feature.kind === 'number') splitNumbers(histogram, index, feature, total, trial);
     else splitCategories(histogram, index, feature, total, trial, options);
   }
   return best.feature === -1 ? null : best;

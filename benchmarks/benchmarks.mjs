@@ -3,6 +3,7 @@ import { copulaSpeed } from './copula/speed-benchmark.mjs';
 import { csvSpeed } from './csv/csv-benchmark.mjs';
 import { distances } from './distances/distances-benchmark.mjs';
 import { duckdbSpeed } from './duckdb/duckdb-benchmark.mjs';
+import { learners } from './learners/learners-benchmark.mjs';
 import { ctganCommand } from './neural/command-benchmark.mjs';
 import { neuralLatency } from './neural/latency-benchmark.mjs';
 import { ctganQuality, tvaeQuality } from './neural/quality-benchmark.mjs';
@@ -27,6 +28,7 @@ export const benchmarks = [
   csvSpeed,
   duckdbSpeed,
   distances,
+  learners,
   streaming,
   streamingSoak,
   kafkaFaults,

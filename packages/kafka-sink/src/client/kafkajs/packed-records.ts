@@ -1,6 +1,6 @@
 import kafkajs, { type Message } from 'kafkajs';
+import { encodeRecords } from '../encode-records.js';
 import type { OutgoingMessage } from '../kafka-client.js';
-import { encodeRecords } from './encode-records.js';
 
 /*
  * kafkajs encodes a record with three headers in some 20 µs, most of what a row costs from the model to the broker: it allocates a

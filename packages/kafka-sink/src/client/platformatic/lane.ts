@@ -2,14 +2,14 @@ import type { OutgoingMessage, ProducerSettings } from '../kafka-client.js';
 import { KafkaError } from '../kafka-error.js';
 import type { Cluster, Topic } from './cluster.js';
 import { rootFailure } from './failure.js';
-import { toProduced } from './message-forms.js';
 import { missingTopic } from './offsets.js';
 import { persist } from './persist.js';
+import { produceApis } from './produce.js';
+import { type BatchCodec, encodeRecordBatch } from './record-batch.js';
 import { toKafkaError } from './to-kafka-error.js';
 
 /** How long a broker may be gone. */
 const outageMs = 40_000;
-const ACKS_ALL = -1;
 /** Numbers of messages begin again after 2^31. */
 const LAST_SEQUENCE = 0x7fffffff;
 
@@ -63,6 +63,13 @@ export const createLane = (
 ): Lane => {
   const { connection, kafka, requestTimeoutMs } = cluster;
   const place = `${topic}, partition ${partition}`;
+  const apis = produceApis(kafka);
+  const algorithm = kafka.compressionsAlgorithms[compression];
+  const codec: BatchCodec = {
+    bitmask: algorithm.bitmask,
+    compress: (records) => algorithm.compressSync(records),
+    crc32c: kafka.crc32c,
+  };
   let numbering: Numbering | undefined;
   let last: Promise<void> = Promise.resolve();
 
@@ -87,14 +94,10 @@ export const createLane = (
       const { initProducerIdV3, initProducerIdV4, initProducerIdV5 } = kafka;
       const ids = [initProducerIdV5.api, initProducerIdV4.api, initProducerIdV3.api];
       numbering ??= { ...(await link.call(ids, requestTimeoutMs, null, requestTimeoutMs, -1n, -1)), next: 0 };
-      const { produceV7, produceV8, produceV9, produceV10, produceV11 } = kafka;
-      const apis = [produceV11.api, produceV10.api, produceV9.api, produceV8.api, produceV7.api];
-      await link.call(apis, requestTimeoutMs, ACKS_ALL, requestTimeoutMs, toProduced(topic, partition, messages), {
-        compression,
-        producerId: numbering.producerId,
-        producerEpoch: numbering.producerEpoch,
-        sequences: new kafka.NumericMap([[`${topic}:${partition}`, numbering.next]]),
-      });
+      const { producerId, producerEpoch, next } = numbering;
+      const facts = { producerId, producerEpoch, sequence: next, timestamp: Date.now() };
+      const batch = encodeRecordBatch(messages, facts, codec);
+      await link.call(apis, requestTimeoutMs, { topic, partition, batch, timeoutMs: requestTimeoutMs });
     } catch (error) {
       if (rootFailure(error).apiId === 'DUPLICATE_SEQUENCE_NUMBER') return; // an earlier try had got through
       book.forget(topic);

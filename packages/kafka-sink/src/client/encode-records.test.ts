@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import type { OutgoingMessage } from '../kafka-client.js';
 import { encodeRecords } from './encode-records.js';
+import type { OutgoingMessage } from './kafka-client.js';
 
 const require = createRequire(import.meta.url);
 // kafkajs's own encoder of a record is the twin.

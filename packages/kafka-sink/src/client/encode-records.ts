@@ -1,4 +1,4 @@
-import type { KafkaHeaders, OutgoingMessage } from '../kafka-client.js';
+import type { KafkaHeaders, OutgoingMessage } from './kafka-client.js';
 
 /*
  * Record => Length Attributes TimestampDelta OffsetDelta Key Value Headers; lengths and numbers are zigzag varints, −1 stands for

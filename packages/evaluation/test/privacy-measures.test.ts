@@ -143,6 +143,7 @@ describe('privacyMeasures', () => {
     // √(ln(2/.05) / 800)
     expect(sampled.sample).toEqual({ rows: 400, of: 1000, bound: expect.closeTo(0.06791, 4), confidence: 0.95 });
     expect(sampled.synthetic.identical).toMatchObject({ trials: 400 });
+    expect(sampled.holdoutSample).toBeNull();
     const difference = sampled.synthetic.identical.value! - whole.synthetic.identical.value!;
     expect(Math.abs(difference)).toBeLessThan(sampled.sample!.bound);
     expect(difference).not.toBe(0);

@@ -9,7 +9,10 @@ export interface AttackOptions extends SearchOptions {
   readonly metadata?: MetadataInput | undefined;
   /** Seed of whatever is drawn. @default 0 */
   readonly seed?: number | undefined;
-  /** Rows attacked in training, and as many in the holdout: one half to choose the worst variant, one to measure it. @default 1000 */
+  /**
+   * Rows attacked in training, and as many in the holdout: one half to choose the worst variant, one to measure it.
+   * @default 1000
+   */
   readonly targets?: number | undefined;
   /** @default .95 */
   readonly confidence?: number | undefined;

@@ -17,9 +17,10 @@ export interface Linkability extends Risk {
 const SPLITS = 6;
 
 /**
- * Linkability (Giomi et al., "A unified framework for quantifying privacy risk in synthetic data", PoPETs 2023): somebody holds one half of a
- * person's columns here, the other half there, and takes them for the same person when both are nearest to the same synthetic row.
- * Six random splits of the columns are tried on one half of the targets; the one with the highest risk is measured on the other.
+ * Linkability (Giomi et al., "A unified framework for quantifying privacy risk in synthetic data", PoPETs 2023):
+ * somebody holds one half of a person's columns here, the other half there, and takes them for the same person when
+ * both are nearest to the same synthetic row. Six random splits of the columns are tried on one half of the targets;
+ * the one with the highest risk is measured on the other.
  * @throws {EmptyTableError | InvalidOptionError | MetricInputError | UnknownColumnError | AbortedError}
  */
 export const linkability = async (tables: AttackTables, options: AttackOptions = {}): Promise<Linkability> => {

@@ -9,7 +9,10 @@ import { drawnRows, shuffledRows } from '../seeded-rows.js';
 import { type AttackOptions, type AttackTables, FEWEST_TARGETS, planAttack } from './attack-tables.js';
 
 export interface MembershipInference {
-  /** How often a training row scores above a row that was not learned from, ties half: .5 is chance, 1 tells all. DeLong's interval. */
+  /**
+   * How often a training row scores above a row that was not learned from, ties half: .5 is chance, 1 tells all.
+   * DeLong's interval.
+   */
   readonly auc: Figure;
   /** Share of members found where 1 % of non-members are taken for members; takes 500 non-members. */
   readonly truePositivesAt1Percent: Rate;
@@ -26,11 +29,12 @@ const ENOUGH_FOR_1_PERCENT = 500;
 const ZERO = 1e-9;
 
 /**
- * Membership inference by density ratio, after DOMIAS (van Breugel et al., AISTATS 2023): a row is taken for a member when synthetic rows are denser
- * about it than real ones are. The holdout is split in two, rows for the density of real ones and non-members; members are as many training
- * rows. Densities are those of the nearest neighbour, by Gower distance over all columns: the score is the distance to the nearest reference row
- * divided by that to the nearest synthetic one. It needs no fit, handles missing values, and finds copies however rare; DOMIAS'
- * own densities (kernels, flows) may find more where a synthesizer overfits regions instead of rows.
+ * Membership inference by density ratio, after DOMIAS (van Breugel et al., AISTATS 2023): a row is taken for a member
+ * when synthetic rows are denser about it than real ones are. The holdout is split in two, rows for the density of real
+ * ones and non-members; members are as many training rows. Densities are those of the nearest neighbour, by Gower
+ * distance over all columns: the score is the distance to the nearest reference row divided by that to the nearest
+ * synthetic one. It needs no fit, handles missing values, and finds copies however rare; DOMIAS' own densities
+ * (kernels, flows) may find more where a synthesizer overfits regions instead of rows.
  * @throws {EmptyTableError | InvalidOptionError | MetricInputError | UnknownColumnError | AbortedError}
  */
 export const membershipInference = async (

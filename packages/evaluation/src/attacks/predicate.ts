@@ -1,4 +1,4 @@
-import type { Table } from '@cvd/core';
+import { type Table, yieldToEventLoop } from '@cvd/core';
 import { jointCodes } from '@cvd/core/metrics';
 import type { GowerScale } from '../distances/gower-scale.js';
 import { MISSING, scaledPair } from '../distances/scaled-pair.js';
@@ -11,18 +11,27 @@ export interface ComparedColumn {
 }
 
 /** Every column of both tables. Synthetic values come out the same whatever the other table is. */
-export const comparedColumns = (scale: GowerScale, synthetic: Table, other: Table): readonly ComparedColumn[] =>
-  scale.columns.map((column) => {
+export const comparedColumns = async (
+  scale: GowerScale,
+  synthetic: Table,
+  other: Table,
+): Promise<readonly ComparedColumn[]> => {
+  const columns: ComparedColumn[] = [];
+  for (const column of scale.columns) {
     const [made, real] = [synthetic.column(column.name), other.column(column.name)];
     if (column.kind === 'category') {
       const { real: first, synthetic: second, size } = jointCodes(made, real);
       // The code of a missing value depends on how many others there are.
       const codes = (values: Int32Array): Int32Array => values.map((code) => (code === size - 1 ? -1 : code));
-      return { kind: 'category', synthetic: codes(first), other: codes(second) };
+      columns.push({ kind: 'category', synthetic: codes(first), other: codes(second) });
+    } else {
+      const { reference, queries } = scaledPair(column, made, real);
+      columns.push({ kind: 'number', synthetic: reference, other: queries });
     }
-    const { reference, queries } = scaledPair(column, made, real);
-    return { kind: 'number', synthetic: reference, other: queries };
-  });
+    await yieldToEventLoop();
+  }
+  return columns;
+};
 
 /** One condition on one column. */
 export interface Condition {

@@ -37,8 +37,8 @@ export const patentNote =
 const runners = { membership: membershipInference, attributeInference, singlingOut, linkability } as const;
 
 /**
- * Tries attacks on a synthetic table and says how often they worked, beside how often they work on rows that were not learned from. An attack that
- * failed shows that this one failed with these settings, no more.
+ * Tries attacks on a synthetic table and says how often they worked, beside how often they work on rows that were not
+ * learned from. An attack that failed shows that this one failed with these settings, no more.
  *
  * @throws {InvalidOptionError} when an attack is not known or an option is outside its range
  * @throws {EmptyTableError | UnknownColumnError | MetricInputError | AbortedError} as the attacks do

@@ -3,7 +3,10 @@ import { jointCodes } from '@cvd/core/metrics';
 import type { ScaledColumn } from '../distances/gower-scale.js';
 import { scaledPair } from '../distances/scaled-pair.js';
 
-/** How far a guess may be from a number, in shares of that number's absolute value; of a datetime, in shares of the training range. */
+/**
+ * How far a guess may be from a number, in shares of that number's absolute value; of a datetime, in shares of the
+ * training range.
+ */
 const TOLERANCE = { number: 0.05, datetime: 0.01 } as const;
 
 /** Whether each target's secret was guessed; targets that have none are left out. */

@@ -19,8 +19,9 @@ const center = ({ successes, trials }: ComputedRate, z: number) => {
 };
 
 /**
- * Risk over control with Anonymeter's estimator (Giomi et al., PoPETs 2023, section 5.3): rates at the centres of their Wilson intervals, whose
- * half widths are carried through the formula to first order; value and interval are cut to 0 … 1.
+ * Risk over control with Anonymeter's estimator (Giomi et al., PoPETs 2023, section 5.3): rates at the centres of their
+ * Wilson intervals, whose half widths are carried through the formula to first order; value and interval are cut to 0 …
+ * 1.
  */
 export const riskOverControl = (attack: Rate, control: Rate, confidence: number): Risk => {
   for (const each of [attack, control])

@@ -1,9 +1,9 @@
-import { gatherRows, quantileSorted, type RandomSource, throwIfAborted, yieldToEventLoop } from '@cvd/core';
-import { MISSING } from '../distances/scaled-pair.js';
+import { gatherRows } from '@cvd/core';
 import { rate } from '../figures/rate.js';
-import { drawnRows, shuffledRows } from '../seeded-rows.js';
+import { drawnRows } from '../seeded-rows.js';
 import { type AttackOptions, type AttackTables, FEWEST_TARGETS, planAttack } from './attack-tables.js';
-import { type ComparedColumn, comparedColumns, type Predicate, singlesOut } from './predicate.js';
+import { countSingledOut, findPredicates, medianOf } from './find-predicates.js';
+import { type ComparedColumn, comparedColumns } from './predicate.js';
 import { noRisk, type Risk, riskOverControl } from './risk.js';
 
 export interface SinglingOut extends Risk {
@@ -17,53 +17,13 @@ export interface SinglingOut extends Risk {
 
 /** Numbers of conditions that are tried. */
 const WIDTHS = [2, 3, 4, 5];
-/** Rows that may be tried for each predicate that is wanted. */
-const ATTEMPTS = 100;
-
-const medianOf = (values: ArrayLike<number>): number => {
-  const known = Float64Array.from(values)
-    .filter((value) => value !== MISSING)
-    .sort();
-  return known.length === 0 ? 0 : quantileSorted(known, 0.5);
-};
-
-/** Predicates of so many conditions, each true of a single synthetic row; fewer than wanted where they are rare. */
-const findPredicates = async (
-  columns: readonly ComparedColumn[],
-  medians: readonly number[],
-  width: number,
-  wanted: number,
-  random: RandomSource,
-  signal: AbortSignal | undefined,
-): Promise<readonly Predicate[]> => {
-  const rows = columns[0]!.synthetic.length;
-  const found = new Map<string, Predicate>();
-  for (let attempt = 0; attempt < ATTEMPTS * wanted && found.size < wanted; attempt++) {
-    if (attempt % 64 === 0) {
-      await yieldToEventLoop();
-      throwIfAborted(signal, 'singlingOut');
-    }
-    const row = Math.floor(random.uniform(attempt) * rows);
-    const chosen = shuffledRows(columns.length, random.child(`columns ${attempt}`))
-      .slice(0, width)
-      .sort();
-    const predicate: Predicate = Array.from(chosen, (column) => {
-      const value = columns[column]!.synthetic[row]!;
-      if (columns[column]!.kind === 'category' || value === MISSING) return { column, value, test: 'equal' };
-      return { column, value, test: value > medians[column]! ? 'atLeast' : 'atMost' };
-    });
-    const key = JSON.stringify(predicate);
-    if (!found.has(key) && singlesOut(predicate, columns, 'synthetic')) found.set(key, predicate);
-  }
-  return [...found.values()];
-};
-
 /**
- * Singling out (Giomi et al., PoPETs 2023): a statement about a few columns that is true of exactly one synthetic row is guessed to be true of exactly one
- * real row. Categories must be equal; numbers at least (or, below the synthetic median, at most) the row's; missing values missing.
- * Statements of 2 to 5 conditions are tried; the number of conditions that does worst is measured with new statements. Training and holdout are cut to the
- * same size, since what is true of one row in a small table is true of several in a large one; Anonymeter fits a curve to
- * scale the control's rate instead.
+ * Singling out (Giomi et al., PoPETs 2023): a statement about a few columns that is true of exactly one synthetic row
+ * is guessed to be true of exactly one real row. Categories must be equal; numbers at least (or, below the synthetic
+ * median, at most) the row's; missing values missing. Statements of 2 to 5 conditions are tried; the number of
+ * conditions that does worst is measured with new statements. Training and holdout are cut to the same size, since what
+ * is true of one row in a small table is true of several in a large one; Anonymeter fits a curve to scale the control's
+ * rate instead. What was copied of rows that a cut leaves out is not found: split half and half to see most.
  * @throws {EmptyTableError | InvalidOptionError | MetricInputError | UnknownColumnError | AbortedError}
  */
 export const singlingOut = async (tables: AttackTables, options: AttackOptions = {}): Promise<SinglingOut> => {
@@ -76,8 +36,8 @@ export const singlingOut = async (tables: AttackTables, options: AttackOptions =
     return none(`it takes at least ${2 * FEWEST_TARGETS} rows in training and in the holdout`);
   const cut = (name: 'training' | 'holdout') =>
     gatherRows(tables[name], drawnRows(tables[name].rows, cutRows, random.child(name)));
-  const training = comparedColumns(scale, tables.synthetic, cut('training'));
-  const holdout = comparedColumns(scale, tables.synthetic, cut('holdout'));
+  const training = await comparedColumns(scale, tables.synthetic, cut('training'));
+  const holdout = await comparedColumns(scale, tables.synthetic, cut('holdout'));
   const medians = training.map(({ kind, synthetic }) => (kind === 'number' ? medianOf(synthetic) : 0));
 
   const risk = async (width: number, wanted: number, purpose: string): Promise<Risk> => {
@@ -85,10 +45,9 @@ export const singlingOut = async (tables: AttackTables, options: AttackOptions =
     const predicates = await findPredicates(training, medians, width, wanted, source, search.signal);
     if (predicates.length < FEWEST_TARGETS)
       return noRisk(`only ${predicates.length} statements of ${width} conditions are true of a single synthetic row`);
-    const successes = (columns: readonly ComparedColumn[]): number =>
-      predicates.filter((predicate) => singlesOut(predicate, columns, 'other')).length;
-    const of = (columns: readonly ComparedColumn[]) => rate(successes(columns), predicates.length, confidence);
-    return riskOverControl(of(training), of(holdout), confidence);
+    const of = async (columns: readonly ComparedColumn[]) =>
+      rate(await countSingledOut(predicates, columns, search.signal), predicates.length, confidence);
+    return riskOverControl(await of(training), await of(holdout), confidence);
   };
 
   const half = Math.max(FEWEST_TARGETS, Math.floor(targets / 2));

@@ -4,7 +4,10 @@ import { sharedInts } from './shared-arrays.js';
 /** Bits that a code takes in a 32-bit word. */
 export type FieldBits = 4 | 8 | 32;
 
-/** Up to eight columns of categories, one code in each field of a word; two words are compared at once by {@link mismatches}. */
+/**
+ * Up to eight columns of categories, one code in each field of a word; two words are compared at once by {@link
+ * mismatches}.
+ */
 export interface CategoryWord {
   readonly bits: FieldBits;
   readonly reference: Int32Array;
@@ -47,7 +50,10 @@ const packed = (columns: readonly JointCodes[], bits: FieldBits): CategoryWord =
   return { bits, reference: words('real'), queries: words('synthetic') };
 };
 
-/** The columns packed into words, the one that tells most rows apart first: {@link JointCodes} with `real` for the reference. */
+/**
+ * The columns packed into words, the one that tells most rows apart first: {@link JointCodes} with `real` for the
+ * reference.
+ */
 export const categoryWords = (columns: readonly JointCodes[]): readonly CategoryWord[] => {
   const ranked = columns
     .map((codes) => ({ codes, rate: mismatchRate(codes), bits: fieldBits(codes.size) }))

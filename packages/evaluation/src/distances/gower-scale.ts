@@ -67,17 +67,18 @@ const scaledColumn = (name: string, column: Column, metadata: ColumnMetadata): S
 };
 
 /**
- * Reads off the training table what Gower distances (Gower, "A general coefficient of similarity", Biometrics 27, 1971) are measured
- * by. The distance of two rows is the mean over the columns of
+ * Reads off the training table what Gower distances (Gower, "A general coefficient of similarity", Biometrics 27, 1971)
+ * are measured by. The distance of two rows is the mean over the columns of
  *
  * - numbers and datetimes: |a − b| divided by the range of the *training* column, at most 1;
  * - categories, booleans, text, and numbers that are constant or empty in training: 0 when equal, else 1;
  * - a missing value: 0 against a missing one, 1 against any other.
  *
- * To the training table it is the distance of SDMetrics' DCR metrics. To another one, such as a holdout, they divide by *its* ranges,
- * so that distances to two tables are in different units; ours are training's throughout. Anonymeter divides by the range
- * of both tables together, so that one outlier among the synthetic rows brings all others closer, takes the sum for the mean,
- * and gives a missing value 1 against a missing one and no distance at all (NaN) against a number.
+ * To the training table it is the distance of SDMetrics' DCR metrics. To another one, such as a holdout, they divide by
+ * *its* ranges, so that distances to two tables are in different units; ours are training's throughout. Anonymeter
+ * divides by the range of both tables together, so that one outlier among the synthetic rows brings all others closer,
+ * takes the sum for the mean, and gives a missing value 1 against a missing one and no distance at all (NaN) against a
+ * number.
  *
  * @param metadata - how to read the columns; those it calls ids, personal data or unknown are left out. @default detected
  * @throws {EmptyTableError} when the table has no rows, or no column that can be compared

@@ -2,7 +2,10 @@
 export interface Collector {
   /** Forgets the query before. */
   begin(): void;
-  /** Takes a candidate that is nearer than the last bound. @returns the new bound: what is not nearer need not be offered */
+  /**
+   * Takes a candidate that is nearer than the last bound. @returns the new bound: what is not nearer need not be
+   * offered
+   */
   offer(sum: number, row: number): number;
   /** Writes what was kept for the query into its slots, nearest first. */
   finish(query: number): void;

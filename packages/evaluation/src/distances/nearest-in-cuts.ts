@@ -7,8 +7,8 @@ import { runSearch, type SearchOptions } from './run-search.js';
 import { sharedInts } from './shared-arrays.js';
 
 /**
- * For each query the nearest row of each of several cuts of a reference table, in one pass over it: `neighbours` of the result is
- * the number of cuts, and entry j belongs to cut j.
+ * For each query the nearest row of each of several cuts of a reference table, in one pass over it: `neighbours` of the
+ * result is the number of cuts, and entry j belongs to cut j.
  * @param cuts - rows of the reference that each cut holds; 1 to 32 cuts, none of them empty
  */
 export const nearestInCuts = async (

@@ -11,7 +11,9 @@ export interface NearestRows {
   readonly neighbours: number;
   /** Gower distances, 0 to 1; Infinity where the reference has fewer rows than that. */
   readonly distances: Float64Array;
-  /** Zero-based rows of the reference, −1 where it has fewer. Which of several equally near ones is fixed, but not said. */
+  /**
+   * Zero-based rows of the reference, −1 where it has fewer. Which of several equally near ones is fixed, but not said.
+   */
   readonly rows: Int32Array;
 }
 
@@ -29,9 +31,9 @@ export const asNearestRows = ({ slots, sums, rows }: Found, columns: number): Ne
 export const allRows = (count: number): Int32Array => Int32Array.from({ length: count }, (_, row) => row);
 
 /**
- * The nearest rows of `reference` for every row of `queries`, by the Gower distance of {@link fitGowerScale}. Exact: every pair counts,
- * though most are passed over without being read in full. Memory grows with the rows of both tables, not with their product; the
- * result is the same for any number of workers.
+ * The nearest rows of `reference` for every row of `queries`, by the Gower distance of {@link fitGowerScale}. Exact:
+ * every pair counts, though most are passed over without being read in full. Memory grows with the rows of both tables,
+ * not with their product; the result is the same for any number of workers.
  *
  * @throws {EmptyTableError} when either table has no rows
  * @throws {UnknownColumnError} when a table lacks a column of the scale

@@ -2,8 +2,8 @@ import type { EncodedPair } from './encode-pair.js';
 import { sharedFloats, sharedInts } from './shared-arrays.js';
 
 /**
- * The rows of a reference table in an order that lets most of them be passed over: rows of one first category word stand together and
- * are told from a query by one comparison; within such a group they ascend by the first number.
+ * The rows of a reference table in an order that lets most of them be passed over: rows of one first category word
+ * stand together and are told from a query by one comparison; within such a group they ascend by the first number.
  */
 export interface ReferenceIndex {
   /** The row of the table that stands at each place. */

@@ -8,7 +8,10 @@ export interface ScaledPair {
   readonly queries: Float64Array;
 }
 
-/** Stands for a missing number. Far from every scaled value, as infinite ones are: such a cell is 1 away from any but its like. */
+/**
+ * Stands for a missing number. Far from every scaled value, as infinite ones are: such a cell is 1 away from any but
+ * its like.
+ */
 export const MISSING = 2 ** 60;
 const INFINITE = 2 ** 50;
 /** Beyond this many ranges neighbouring doubles differ by more than a tenth of one: two such values count as equal. */

@@ -10,9 +10,9 @@ const SEARCHED = 8;
 export type ScanQuery = (query: number) => void;
 
 /**
- * Exhaustive search with early exit. Groups whose first word differs in `level` columns are read for level 0, 1, …: no row of them is nearer
- * than `level`, so the search ends as soon as the bound is. Within a row the sum is given up at the first column that takes it to
- * the bound.
+ * Exhaustive search with early exit. Groups whose first word differs in `level` columns are read for level 0, 1, …: no
+ * row of them is nearer than `level`, so the search ends as soon as the bound is. Within a row the sum is given up at
+ * the first column that takes it to the bound.
  */
 export const createScan = (pair: EncodedPair, index: ReferenceIndex, collector: Collector): ScanQuery => {
   const { numbers, queries } = pair;

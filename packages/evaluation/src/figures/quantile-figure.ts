@@ -3,9 +3,9 @@ import { binomialQuantile } from './binomial-quantile.js';
 import { type Figure, notComputable } from './figure.js';
 
 /**
- * A quantile (type 7, NumPy's default) of values from 0 to 1, with the interval between two of the values: how many lie below
- * the true quantile is binomial, whatever the distribution (David and Nagaraja, "Order Statistics", 2003, section 7.1). Where
- * the values are too few to bound a side, it ends at 0 or 1.
+ * A quantile (type 7, NumPy's default) of values from 0 to 1, with the interval between two of the values: how many lie
+ * below the true quantile is binomial, whatever the distribution (David and Nagaraja, "Order Statistics", 2003, section
+ * 7.1). Where the values are too few to bound a side, it ends at 0 or 1.
  * @param sorted - ascending
  * @param p - between 0 and 1; needs at least 1/min(p, 1 − p) values
  */

@@ -4,7 +4,8 @@ import type { Interval } from './figure.js';
 
 /**
  * Wilson's score interval of a rate (E. B. Wilson, "Probable inference", JASA 22, 1927), as SciPy's
- * `binomtest(successes, trials).proportion_ci(method='wilson')`: never outside 0 … 1, and of some width even for 0 of n.
+ * `binomtest(successes, trials).proportion_ci(method='wilson')`: never outside 0 … 1, and of some width even for 0 of
+ * n.
  * @param successes - 0 to `trials`; need not be whole
  * @param trials - more than 0
  * @throws {InvalidOptionError} when successes, trials or confidence are outside their ranges

@@ -56,18 +56,18 @@ const tally = (training: NearestRows, holdout: NearestRows, cut: number, queries
 };
 
 /**
- * The share of synthetic rows that are closer to training than to a holdout. Of the larger table as many rows are drawn as the smaller
- * has, since the nearest of many is nearer than the nearest of few: on an 80/20 split the share would be .8 and more for any rows at
- * all. The mean of several such cuts is given. Ties count half; SDMetrics' DCROverfittingProtection, which does not cut, counts
- * them as closer to the holdout.
+ * The share of synthetic rows that are closer to training than to a holdout. Of the larger table as many rows are drawn
+ * as the smaller has, since the nearest of many is nearer than the nearest of few: on an 80/20 split the share would be
+ * .8 and more for any rows at all. The mean of several such cuts is given. Ties count half; SDMetrics'
+ * DCROverfittingProtection, which does not cut, counts them as closer to the holdout.
  *
  * A full copier reads ½ + b/2a when b of a training rows are in a cut: it shows best on a table that was split in half.
  *
- * The interval treats the rows as drawn anew along with the split, not the synthesizer as fitted anew. Where something is cut it is too
- * wide rather than too narrow, since the mean of several cuts varies less than each.
+ * The interval treats the rows as drawn anew along with the split, not the synthesizer as fitted anew. Where something
+ * is cut it is too wide rather than too narrow, since the mean of several cuts varies less than each.
  *
- * A smoke test of copying, no measure of protection: tables that pass it have been found open to membership inference ("The
- * DCR Delusion", arXiv 2505.01524).
+ * A smoke test of copying, no measure of protection: tables that pass it have been found open to membership inference
+ * ("The DCR Delusion", arXiv 2505.01524).
  *
  * @throws {InvalidOptionError} when `repeats` is not a whole number from 1 to 32, or `confidence` not between 0 and 1
  * @throws {UnknownColumnError | MetricInputError | AbortedError} as nearestRows

@@ -15,7 +15,10 @@ export interface DisclosureProtectionOptions {
   readonly sensitive: readonly string[];
   /** How to read the columns; numbers and datetimes are cut into bins. @default detected from training */
   readonly metadata?: MetadataInput | undefined;
-  /** 'cap' passes over rows whose known values no synthetic row has; 'zeroCap' counts them as not guessed. @default 'cap' */
+  /**
+   * 'cap' passes over rows whose known values no synthetic row has; 'zeroCap' counts them as not guessed.
+   * @default 'cap'
+   */
   readonly method?: 'cap' | 'zeroCap' | undefined;
   /** Bins that numbers are cut into. @default 10 */
   readonly bins?: number | undefined;
@@ -63,20 +66,21 @@ const columnCodes = (
 };
 
 /**
- * DisclosureProtection of SDMetrics 0.32: how badly sensitive values are guessed from synthetic rows that share the known ones (correct
- * attribution probability, Taub et al. 2018), beside guessing at random. The same figures for 'cap' and 'zero_cap', in time that grows with the
- * rows, not with their product. Where ours differs:
+ * DisclosureProtection of SDMetrics 0.32: how badly sensitive values are guessed from synthetic rows that share the
+ * known ones (correct attribution probability, Taub et al. 2018), beside guessing at random. The same figures for 'cap'
+ * and 'zero_cap', in time that grows with the rows, not with their product. Where ours differs:
  *
  * - numbers and datetimes are found by the metadata, theirs must be named;
  * - no row matched, or a single combination of sensitive values, is "not computable, because", theirs is NaN;
  * - the product of many sensitive columns does not overflow 64-bit integers;
  * - there is no 'generalized_cap' and no estimate from subsamples, which took its place for large tables.
  *
- * The baseline takes all values for equally frequent, as theirs does, so that a guess of the most frequent value alone can score low:
- * a low score is not by itself the synthetic table's doing. Compare it with that of a holdout in place of the synthetic rows.
+ * The baseline takes all values for equally frequent, as theirs does, so that a guess of the most frequent value alone
+ * can score low: a low score is not by itself the synthetic table's doing. Compare it with that of a holdout in place
+ * of the synthetic rows.
  *
- * The interval is Wilson's over the matched training rows, which is too wide rather than too narrow: a share of right guesses varies
- * no more than a guess.
+ * The interval is Wilson's over the matched training rows, which is too wide rather than too narrow: a share of right
+ * guesses varies no more than a guess.
  *
  * @throws {EmptyTableError} when a table has no rows
  * @throws {InvalidOptionError | UnknownColumnError} for columns that are not there, or in both lists

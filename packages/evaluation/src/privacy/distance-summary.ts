@@ -22,8 +22,9 @@ export const closestRecord = ({ distances, neighbours }: NearestRows, confidence
   );
 
 /**
- * Distance to the nearest row as a share of that to the second nearest, 0 to 1: small where one row of the reference stands out as the
- * one that was copied. Two of them at distance 0 have ratio 1, as in mostlyai-qa. Intervals by order statistics.
+ * Distance to the nearest row as a share of that to the second nearest, 0 to 1: small where one row of the reference
+ * stands out as the one that was copied. Two of them at distance 0 have ratio 1, as in mostlyai-qa. Intervals by order
+ * statistics.
  * @param nearest - of two neighbours at least
  */
 export const nearestRatio = ({ distances, neighbours }: NearestRows, confidence = 0.95): DistanceSummary => {

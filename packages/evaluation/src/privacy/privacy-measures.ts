@@ -32,12 +32,17 @@ export interface NearnessToTraining {
   readonly nearestRatio: DistanceSummary;
 }
 
-/** What distances say of copying. None of it shows that a table is free of risk: it says what was found, beside what rows are that copied nothing. */
+/**
+ * What distances say of copying. None of it shows that a table is free of risk: it says what was found, beside what
+ * rows are that copied nothing.
+ */
 export interface PrivacyMeasures {
   readonly columns: { readonly compared: readonly string[]; readonly leftOut: readonly string[] };
   readonly rows: { readonly training: number; readonly synthetic: number; readonly holdout: number | null };
   /** null when every synthetic row was measured. */
   readonly sample: RowSample | null;
+  /** null when every holdout row was measured, or none. */
+  readonly holdoutSample: RowSample | null;
   readonly seed: number;
   readonly synthetic: NearnessToTraining;
   /** Real rows that the synthesizer never saw; how near rows are that copied nothing. */
@@ -54,7 +59,9 @@ export interface PrivacyMeasuresOptions extends SearchOptions {
   readonly metadata?: MetadataInput | undefined;
   /** Seed of samples, cuts and independent columns. @default 0 */
   readonly seed?: number | undefined;
-  /** Of more synthetic (or holdout) rows than this a sample is measured; references are never cut for it. @default 50000 */
+  /**
+   * Of more synthetic (or holdout) rows than this a sample is measured; references are never cut for it. @default 50000
+   */
   readonly maxRows?: number | undefined;
   /** Cuts for {@link closerToTrain}. @default 20 */
   readonly repeats?: number | undefined;
@@ -89,9 +96,10 @@ const within =
     onProgress?.({ phase, fraction: from + fraction * (to - from) });
 
 /**
- * How near synthetic rows are to the rows they were learned from, by the distance of {@link fitGowerScale}: identical rows, distance to the
- * closest record, nearest-neighbour distance ratio, and whether they keep closer to training than to a holdout. Each stands beside
- * the same for the holdout and for independent columns. The same seed gives the same figures, whatever the number of workers.
+ * How near synthetic rows are to the rows they were learned from, by the distance of {@link fitGowerScale}: identical
+ * rows, distance to the closest record, nearest-neighbour distance ratio, and whether they keep closer to training than
+ * to a holdout. Each stands beside the same for the holdout and for independent columns. The same seed gives the same
+ * figures, whatever the number of workers.
  *
  * @throws {EmptyTableError} when a table has no rows, or no column that can be compared
  * @throws {UnknownColumnError} when a table lacks a column of the metadata
@@ -145,15 +153,15 @@ export const privacyMeasures = async (
     return closerToTrain(scale, { training, holdout, synthetic: rows }, options);
   };
 
+  const real = holdout && sampledRows(holdout, maxRows, random.child('holdout'), confidence);
   return {
     columns: { compared: scale.columns.map(({ name }) => name), leftOut: scale.leftOut },
     rows: { training: training.rows, synthetic: synthetic.rows, holdout: holdout?.rows ?? null },
     sample,
+    holdoutSample: real?.sample ?? null,
     seed,
     synthetic: await nearness(rows, 0, 0.25),
-    holdout: holdout
-      ? await nearness(sampledRows(holdout, maxRows, random.child('holdout'), confidence).table, 0.25, 0.4)
-      : notComputable('no holdout was given'),
+    holdout: real ? await nearness(real.table, 0.25, 0.4) : notComputable('no holdout was given'),
     independentColumns: await nearness(
       await independentColumns(
         training.select(scale.columns.map(({ name }) => name)),

@@ -6,8 +6,8 @@ export interface RowSample {
   readonly rows: number;
   readonly of: number;
   /**
-   * With this confidence a share is no further than this from that of all rows, and a quantile lies between those of all rows at
-   * p − bound and p + bound (Hoeffding, JASA 58, 1963, section 6: draws without replacement).
+   * With this confidence a share is no further than this from that of all rows, and a quantile lies between those of
+   * all rows at p − bound and p + bound (Hoeffding, JASA 58, 1963, section 6: draws without replacement).
    */
   readonly bound: number;
   readonly confidence: number;

@@ -1,6 +1,8 @@
 import type { JointCodes } from '@cvd/core/metrics';
 
-/** Several columns as one: a code for every combination of values that occurs in either table, in order of appearance. */
+/**
+ * Several columns as one: a code for every combination of values that occurs in either table, in order of appearance.
+ */
 export const tupleCodes = (columns: readonly JointCodes[]): JointCodes => {
   const [first, ...rest] = columns;
   return rest.reduce((together, column) => {

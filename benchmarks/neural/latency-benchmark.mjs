@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure } from '../lib/child.mjs';
 import { root } from '../lib/data.mjs';
-import { megabytes, milliseconds } from '../lib/format.mjs';
+import { milliseconds, thousands } from '../lib/format.mjs';
 import { nodes } from '../lib/nodes.mjs';
 import { keep, kept } from '../lib/results.mjs';
 import { tiny } from '../lib/tiny.mjs';
@@ -61,7 +61,7 @@ const section = () => {
       '',
       method,
       major,
-      megabytes(modelBytes / 2 ** 20),
+      `${thousands(modelBytes / 2 ** 10)} kB`,
       milliseconds(firstRow),
       milliseconds(small.milliseconds),
       milliseconds(large.milliseconds),

@@ -20,6 +20,8 @@ export { evaluateJob } from './evaluate-job.js';
 export type { EvaluationReport } from './evaluation-report.js';
 export type { C2stOptions, C2stResult, C2stScore, ComputedC2st, UncomputableC2st } from './fidelity/c2st.js';
 export { c2st } from './fidelity/c2st.js';
+export type { C2stAgainstBoth, C2stTables } from './fidelity/c2st-against-both.js';
+export { c2stAgainstBoth } from './fidelity/c2st-against-both.js';
 export type { ComputedFigure, Figure, Interval, NotComputable } from './figures/figure.js';
 export type { ComputedRate, Rate } from './figures/rate.js';
 export { wilsonInterval } from './figures/wilson-interval.js';
@@ -66,8 +68,8 @@ export { multiclassAuc } from './scores/multiclass-auc.js';
 export { r2, rootMeanSquaredError } from './scores/regression-scores.js';
 export { rocAuc } from './scores/roc-auc.js';
 export type { MetadataInput } from './table-metadata.js';
-export type { UtilityOptions, UtilityResult, UtilityTables } from './utility/utility.js';
 export { utility } from './utility/utility.js';
+export type { UtilityOptions, UtilityResult, UtilityTables } from './utility/utility-result.js';
 export type {
   ClassificationScores,
   LearnerScores,

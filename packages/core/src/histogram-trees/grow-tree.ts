@@ -56,6 +56,7 @@ const nextCandidate = (candidates: readonly Candidate[], bestFirst: boolean): nu
  * With gradients −y and hessians 1 it is a regression tree of least squares, whose leaves hold means of y.
  * @param rows - which rows of the table to learn from; it is put in another order
  * @param workspace - memory, for tables of these rows and slots
+ * @throws {DomainError} when an option is outside its range
  * Source: Friedman, Ann. Stat. 29 (2001); Ke et al., LightGBM, NeurIPS 2017.
  */
 export const growTree = (

@@ -127,6 +127,12 @@ describe('growTree', () => {
     expect(free.leaves.length).toBe(grow({ maxLeaves: 1000, minRows: 20 }).leaves.length);
   });
 
+  it('refuses options that mean nothing', () => {
+    const refusal = expect.objectContaining({ code: 'CVD_DOMAIN' });
+    for (const options of [{ l2: -1 }, { maxLeaves: 0 }, { minRows: Number.NaN }, { minRows: 0 }])
+      expect(() => grow(options)).toThrow(refusal);
+  });
+
   it('grows the same tree of the same rows in another order', () => {
     const backwards = growTree(table, gradients, everyRow().reverse(), {}, treeWorkspace(table));
     expect(backwards.tree).toEqual(grow({}).tree);

@@ -1,3 +1,5 @@
+import { DomainError } from '../errors/domain-error.js';
+
 /** How a tree may grow. */
 export interface TreeOptions {
   /** Leaves at most, the split of the highest gain first; Infinity for no limit. @default 31 */
@@ -32,9 +34,13 @@ export const defaultTreeOptions: ResolvedTreeOptions = {
   minCategoryRows: 10,
 };
 
-export const resolveTreeOptions = (options: TreeOptions): ResolvedTreeOptions => ({
-  ...defaultTreeOptions,
-  ...(Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value !== undefined),
-  ) as Partial<ResolvedTreeOptions>),
-});
+/** The options with their defaults. @throws {DomainError} when one is negative, no number, or leaves no row or leaf */
+export const resolveTreeOptions = (options: TreeOptions): ResolvedTreeOptions => {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const resolved: ResolvedTreeOptions = { ...defaultTreeOptions, ...Object.fromEntries(given) };
+  for (const [name, value] of Object.entries(resolved)) {
+    const least = name === 'maxLeaves' || name === 'minRows' ? 1 : 0;
+    if (!(value >= least)) throw new DomainError('growTree', `${name} must be a number ≥ ${least}, but is ${value}`);
+  }
+  return resolved;
+};

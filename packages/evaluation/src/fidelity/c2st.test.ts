@@ -3,6 +3,7 @@ import { bootstrapRowsTable, independentColumnsTable } from '@cvd/core/testing';
 import { describe, expect, it } from 'vitest';
 import type { Interval } from '../figures/figure.js';
 import { type C2stScore, c2st } from './c2st.js';
+import { c2stAgainstBoth } from './c2st-against-both.js';
 
 const random = createRandomSource(11);
 
@@ -66,6 +67,21 @@ describe('c2st', () => {
     expect(intervalOf((await c2st(train, copies, metadata)).boostedTrees).high).toBeLessThan(0.5);
   });
 
+  it('tests against both with as many rows, and against the training rows alone where there is no holdout', async () => {
+    const copies = bootstrapRowsTable(train, 300, random);
+    const fractions: number[] = [];
+    const both = await c2stAgainstBoth({ train, synthetic: copies, holdout: holdout.slice(0, 250) }, metadata, {
+      onProgress: ({ fraction }) => fractions.push(fraction),
+    });
+    expect(both).toMatchObject({ against: 'holdout', c2st: { rows: 250 }, c2stTrain: { rows: 250 } });
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
+    expect(both.c2st).toEqual(await c2st(holdout.slice(0, 250), copies, metadata));
+    const alone = await c2stAgainstBoth({ train, synthetic: copies.slice(0, 60) }, metadata);
+    expect(alone).toMatchObject({ against: 'train', c2st: { rows: 60 } });
+    expect(alone.c2stTrain).toEqual(alone.c2st);
+  });
+
   it('is the same for the same seed, and leaves ids out', async () => {
     const small = correlated('small', 100);
     const first = await c2st(small, holdout, metadata, { seed: 3 });
@@ -123,6 +139,9 @@ describe('c2st', () => {
     await expect(c2st(train, holdout.select(['a', 'side']), metadata)).rejects.toMatchObject({
       code: 'CVD_UNKNOWN_COLUMN',
     });
+    const refusal = { code: 'CVD_INVALID_OPTION' };
+    await expect(c2st(train, holdout, metadata, { folds: 1 })).rejects.toMatchObject(refusal);
+    await expect(c2st(train, holdout, metadata, { maxRows: Number.NaN })).rejects.toMatchObject(refusal);
     const text = tableFromColumns({ a: new Array(30).fill('x') });
     await expect(c2st(text, text, { columns: { a: { sdtype: 'numerical' } } })).rejects.toMatchObject({
       code: 'CVD_METRIC_INPUT',

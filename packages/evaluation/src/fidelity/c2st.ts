@@ -3,10 +3,12 @@ import { createCheckpoint, type WatchOptions } from '../checkpoint.js';
 import type { Interval } from '../figures/figure.js';
 import { boostedTrees } from '../learners/boosting/boosted-trees.js';
 import { stratifiedFolds } from '../learners/folds.js';
+import { joinFeatures } from '../learners/join-features.js';
 import { type Learner, MIN_LEARNED_ROWS } from '../learners/learner.js';
 import { linear } from '../learners/linear/linear.js';
 import { tableFeatures } from '../learners/table-features.js';
 import { type ClassTarget, gatherTarget } from '../learners/target.js';
+import { checkWhole } from '../number-options.js';
 import { crossValidatedAuc, type ScoredPart } from '../scores/auc-interval.js';
 import { drawnRows } from '../seeded-rows.js';
 import { type MetadataInput, singleTable } from '../table-metadata.js';
@@ -40,12 +42,15 @@ export interface C2stResult {
   readonly emptyColumns: readonly string[];
 }
 
+/** Most rows taken of each table unless told otherwise. */
+export const MAX_C2ST_ROWS = 25_000;
+
 export interface C2stOptions extends WatchOptions {
   /** Seed of the rows that are taken and of the folds. @default 0 */
   readonly seed?: number | undefined;
   /** Most rows taken of each table, at random. @default 25,000 */
   readonly maxRows?: number | undefined;
-  /** @default 5 */
+  /** Parts that the rows are cut in, each told by learners that have not seen it. 2 or more. @default 5 */
   readonly folds?: number | undefined;
 }
 
@@ -67,23 +72,6 @@ const crossValidated = async (
   return { auc: value, interval };
 };
 
-/** Rows of both tables as one feature. */
-const joined = (first: TreeFeature, second: TreeFeature): TreeFeature => {
-  if (first.kind === 'number' && second.kind === 'number') {
-    const values = new Float64Array(first.values.length + second.values.length);
-    values.set(first.values);
-    values.set(second.values, first.values.length);
-    return { kind: 'number', values };
-  }
-  if (first.kind === 'category' && second.kind === 'category') {
-    const codes = new Int32Array(first.codes.length + second.codes.length);
-    codes.set(first.codes);
-    codes.set(second.codes, first.codes.length);
-    return { kind: 'category', codes, size: first.size };
-  }
-  throw new TypeError('The same column is read in the same way in both tables.');
-};
-
 /**
  * Classifier two-sample test: how well a learner that has seen both tables tells their rows apart, by cross-validation.
  * .5 means that it cannot, 1 that it always can.
@@ -100,6 +88,7 @@ const joined = (first: TreeFeature, second: TreeFeature): TreeFeature => {
  *
  * @param real - rows that the synthetic ones are to be like
  * @returns auc null, with the reason, when there are too few rows or no column that a learner can use
+ * @throws {InvalidOptionError} when maxRows or folds is no whole number or too small
  * @throws {UnknownColumnError} when a table lacks a column of the metadata
  * @throws {MetricInputError} when a column of numbers or times cannot be read as such
  * @throws {InvalidMetadataError} when the metadata is not of one table
@@ -116,7 +105,9 @@ export const c2st = async (
   metadata: MetadataInput,
   options: C2stOptions = {},
 ): Promise<C2stResult> => {
-  const { seed = 0, maxRows = 25_000, folds = 5, signal, onProgress } = options;
+  const { seed = 0, maxRows = MAX_C2ST_ROWS, folds = 5, signal, onProgress } = options;
+  checkWhole('c2st', 'maxRows', maxRows, 1);
+  checkWhole('c2st', 'folds', folds, 2);
   const random = createRandomSource(seed).child('c2st');
   const rows = Math.min(real.rows, synthetic.rows, maxRows);
   const cut = (table: Table, side: 'real' | 'synthetic') => ({
@@ -135,7 +126,7 @@ export const c2st = async (
   const needed = Math.max(2 * folds, Math.ceil((MIN_LEARNED_ROWS * folds) / (folds - 1) / 2));
   if (rows < needed) return impossible(`${folds} folds need ${needed} rows of each table, and there are ${rows}`);
   if (names.length === 0) return impossible('no column has values that a learner can use');
-  const both = features[0]!.map((feature, i) => joined(feature, features[1]![i]!));
+  const both = features[0]!.map((feature, i) => joinFeatures(feature, features[1]![i]!));
   const target: ClassTarget = {
     kind: 'classes',
     codes: Int32Array.from({ length: 2 * rows }, (_, row) => Number(row >= rows)),

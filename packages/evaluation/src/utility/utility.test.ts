@@ -83,6 +83,15 @@ describe('utility', () => {
       });
   });
 
+  it('keeps to the two classes of real rows where synthetic ones hold a third', async () => {
+    const given = tables(product);
+    const synthetic = table('synthetic', 600, (row) => (row.x > 0.9 ? 'made up' : product(row)));
+    const { positiveClass, tstr, trtr } = await utility({ ...given, synthetic }, metadata('categorical'), 'target');
+    expect(positiveClass).toBe('yes');
+    expect(trtr).toEqual((await utility(given, metadata('categorical'), 'target')).trtr);
+    expect(tstr.boostedTrees).toMatchObject({ auc: expect.toSatisfy((auc: number) => auc > 0.8 && auc < 1) });
+  });
+
   it('tells booleans', async () => {
     const { tstr, positiveClass } = await utility(
       tables(({ x }) => x > 0.5),

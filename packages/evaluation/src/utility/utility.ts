@@ -1,52 +1,19 @@
-import { createRandomSource, EmptyTableError, gatherFeature, type Table, type TreeFeature } from '@cvd/core';
-import { createCheckpoint, type WatchOptions } from '../checkpoint.js';
+import { createRandomSource, EmptyTableError, gatherFeature, type TreeFeature } from '@cvd/core';
+import { createCheckpoint } from '../checkpoint.js';
 import { boostedTrees } from '../learners/boosting/boosted-trees.js';
 import { type Learner, MIN_LEARNED_ROWS } from '../learners/learner.js';
 import { linear } from '../learners/linear/linear.js';
 import { tableFeatures } from '../learners/table-features.js';
-import { type ClassTarget, classCounts, gatherTarget, type NumberTarget } from '../learners/target.js';
+import { type ClassTarget, gatherTarget, type NumberTarget } from '../learners/target.js';
+import { checkWhole } from '../number-options.js';
 import { drawnRows } from '../seeded-rows.js';
 import { type MetadataInput, singleTable } from '../table-metadata.js';
+import { positiveClass } from './positive-class.js';
 import { type Labelled, scoreClasses } from './score-classes.js';
 import { scoreNumbers } from './score-numbers.js';
 import { readTargets, rowsWithTarget } from './task.js';
+import type { UtilityOptions, UtilityResult, UtilityTables } from './utility-result.js';
 import { type LearnerScores, noScores, type UtilityScores } from './utility-scores.js';
-
-export interface UtilityTables {
-  /** Real rows that the generator was fitted on. */
-  readonly train: Table;
-  readonly synthetic: Table;
-  /** Real rows that it has not seen. */
-  readonly holdout: Table;
-}
-
-export interface UtilityOptions extends WatchOptions {
-  /** Seed of the rows that are learned from. @default 0 */
-  readonly seed?: number | undefined;
-  /** Most rows learned from. @default 50,000 */
-  readonly maxRows?: number | undefined;
-}
-
-/** What synthetic rows are worth to those who learn from them. Plain JSON. */
-export interface UtilityResult {
-  readonly target: string;
-  readonly task: 'classification' | 'regression';
-  /** Trained on synthetic rows, tested on the holdout. */
-  readonly tstr: LearnerScores;
-  /** Trained on real rows, tested on the holdout: what the same number of real rows is worth. */
-  readonly trtr: LearnerScores;
-  /** Rows learned from, the same number of both kinds, and rows tested on. */
-  readonly rows: { readonly learned: number; readonly tested: number };
-  /** Rows left out because they have no target. */
-  readonly withoutTarget: { readonly train: number; readonly synthetic: number; readonly holdout: number };
-  /** Of two classes the one that F1 is of: the rarer one among the real training rows; else null. */
-  readonly positiveClass: string | null;
-  /** Columns without a value in any of the tables, which were left out. */
-  readonly emptyColumns: readonly string[];
-  readonly seed: number;
-}
-
-const fewestOf = (counts: Float64Array): number => counts.indexOf(Math.min(...counts));
 
 /** Why nothing can be learned or tested; null when it can. */
 const whyNot = (
@@ -75,6 +42,7 @@ const whyNot = (
  * @param target - name of the column to be told
  * @returns scores, or for each that there is not the reason: too few rows, a single class, more than 30 classes, no column
  * to learn from
+ * @throws {InvalidOptionError} when maxRows is no whole number from 1 on
  * @throws {EmptyTableError} when a table has no rows
  * @throws {UnknownColumnError} when a table lacks a column of the metadata, or the target
  * @throws {InvalidTargetError} when the target is no category, boolean or number
@@ -92,6 +60,7 @@ export const utility = async (
   target: string,
   { seed = 0, maxRows = 50_000, signal, onProgress }: UtilityOptions = {},
 ): Promise<UtilityResult> => {
+  checkWhole('utility', 'maxRows', maxRows, 1);
   const tables = [train, synthetic, holdout] as const;
   if (tables.some(({ rows }) => rows === 0)) throw new EmptyTableError('utility');
   const described = singleTable(metadata);
@@ -118,15 +87,20 @@ export const utility = async (
       target: gatherTarget(targets[i]!, rows),
     }));
   const checkpoint = createCheckpoint('utility', 4, { signal, onProgress });
-  const counts =
-    task.kind === 'classes' ? classCounts(gatherTarget(task.targets[0]!, withTarget[0]!)) : new Float64Array(0);
-  const positive = counts.length === 2 ? fewestOf(counts) : null;
+  const positive =
+    task.kind === 'classes'
+      ? positiveClass(
+          { target: task.targets[0]!, column: train.column(target) },
+          { target: task.targets[2]!, column: holdout.column(target) },
+        )
+      : null;
   const reason = whyNot(learned, names.length, gatherTarget(task.targets[2]!, withTarget[2]!), target);
 
   const scorer = (): ((learner: Learner, from: number) => Promise<UtilityScores>) => {
     if (task.kind === 'classes') {
       const parts = labelled(task.targets);
-      return (learner, from) => scoreClasses(learner, parts[from]!, parts[2]!, positive, { seed, signal });
+      return (learner, from) =>
+        scoreClasses(learner, parts[from]!, parts[2]!, positive?.code ?? null, { seed, signal });
     }
     const parts = labelled(task.targets);
     return (learner, from) => scoreNumbers(learner, parts[from]!, parts[2]!, { seed, signal });
@@ -147,22 +121,8 @@ export const utility = async (
     trtr: await scores(0),
     rows: { learned, tested: withTarget[2]!.length },
     withoutTarget: { train: missing(0), synthetic: missing(1), holdout: missing(2) },
-    positiveClass: positive === null ? null : classText(tables, task.targets, target, positive),
+    positiveClass: positive?.text ?? null,
     emptyColumns: empty,
     seed,
   };
-};
-
-/** The text of a class, from a row that has it. */
-const classText = (
-  tables: readonly Table[],
-  targets: readonly (ClassTarget | NumberTarget)[],
-  name: string,
-  code: number,
-): string | null => {
-  for (const [i, target] of targets.entries()) {
-    const row = target.kind === 'classes' ? target.codes.indexOf(code) : -1;
-    if (row >= 0) return String(tables[i]!.at(row, name));
-  }
-  return null;
 };

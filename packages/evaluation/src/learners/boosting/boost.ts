@@ -12,6 +12,7 @@ import {
   treeWorkspace,
   yieldToEventLoop,
 } from '@cvd/core';
+import { checkNumber, checkWhole } from '../../number-options.js';
 import { gatherTarget, type Target } from '../target.js';
 import type { BoostingOptions, EarlyStopping } from './boosting-options.js';
 import type { Loss } from './loss.js';
@@ -58,6 +59,8 @@ const watcher = (table: BinnedTable, loss: Loss, start: readonly number[], patie
  * Gradient boosting over histograms: every tree takes a Newton step down the loss of the trees before it. Other work on
  * this thread gets its turn after each iteration. The same rows, options and seed give the same trees.
  * @param lossOf - the loss against a target
+ * @throws {InvalidOptionError} when an option is outside its range
+ * @throws {DomainError} when an option of the trees or of the bins is
  * @throws {AbortedError} when the signal fires
  * Source: Friedman, Ann. Stat. 29 (2001); Chen and Guestrin, XGBoost, KDD 2016, section 2.
  */
@@ -76,6 +79,10 @@ export const boost = async <T extends Target>(
   }: BoostingOptions,
 ): Promise<BoostedTrees> => {
   const { share = 0.1, patience = 10 }: EarlyStopping = typeof earlyStopping === 'object' ? earlyStopping : {};
+  checkWhole('boost', 'iterations', iterations, 1);
+  checkWhole('boost', 'earlyStopping.patience', patience, 1);
+  checkNumber('boost', 'learningRate', learningRate, learningRate > 0, '> 0');
+  checkNumber('boost', 'earlyStopping.share', share, share > 0 && share < 1, '> 0 and < 1');
   const split = earlyStopping === false ? null : validationSplit(target, share, seed);
   const learned = split ? features.map((feature) => gatherFeature(feature, split.learn)) : features;
   const bins = fitBins(learned, { maxBins });

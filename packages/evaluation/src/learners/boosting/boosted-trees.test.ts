@@ -62,6 +62,15 @@ describe('boosted trees', () => {
       expect(probabilities.reduce((sum, own) => sum + own[row]!, 0)).toBeCloseTo(1, 12);
   });
 
+  it('refuse options outside their ranges', async () => {
+    const { features, target } = noisy('refuse', 60);
+    const refused = { learningRate: 0, iterations: 0.5, earlyStopping: { share: 1 } };
+    for (const [name, value] of Object.entries(refused))
+      await expect(fitBoostedClassifier(features, target, { [name]: value })).rejects.toMatchObject({
+        code: 'CVD_INVALID_OPTION',
+      });
+  });
+
   it('stop at a signal', async () => {
     const { features, target } = noisy('abort', 300);
     const controller = new AbortController();

@@ -1,4 +1,5 @@
 import type { TreeFeature } from '@cvd/core';
+import { checkNumber, checkWhole } from '../../number-options.js';
 import type { LearnOptions } from '../learner.js';
 import { type Design, fitDesign, type Term } from './design.js';
 import { minimizeLbfgs } from './lbfgs.js';
@@ -49,12 +50,19 @@ const scoresOf = (design: Design, weights: Float64Array, outputs: number, featur
   return scores;
 };
 
-/** Fits the weights of a linear model with an L2 penalty. @throws {AbortedError} when the signal fires */
+/**
+ * Fits the weights of a linear model with an L2 penalty.
+ * @throws {InvalidOptionError} when an option is outside its range
+ * @throws {AbortedError} when the signal fires
+ */
 export const fitLinear = async (
   features: readonly TreeFeature[],
   { operation, outputs, loss, curvature }: LinearProblem,
   { l2 = 1, tolerance = 1e-6, maxIterations = 1000, signal }: LinearOptions,
 ): Promise<FittedLinear> => {
+  checkNumber(operation, 'l2', l2, l2 > 0, '> 0');
+  checkNumber(operation, 'tolerance', tolerance, tolerance > 0, '> 0');
+  checkWhole(operation, 'maxIterations', maxIterations, 1);
   const design = fitDesign(features);
   const matrix = design.matrix(features);
   const minimum = await minimizeLbfgs(operation, linearObjective(matrix, outputs, l2, loss, curvature), {

@@ -67,6 +67,14 @@ describe('linear models', () => {
     for (const p of probabilities(unknown)[1]!) expect(p).toBeCloseTo(bare, 12);
   });
 
+  it('refuses a penalty that leaves the minimum open', async () => {
+    const target = { kind: 'classes', codes: Int32Array.of(0, 1), size: 2 } as const;
+    await expect(fitLogisticRegression(featuresOf(2, 2), target, { l2: 0 })).rejects.toMatchObject({
+      code: 'CVD_INVALID_OPTION',
+      option: 'l2',
+    });
+  });
+
   it('says when it did not converge', async () => {
     const features = featuresOf(300, 4);
     const target = {

@@ -1,0 +1,45 @@
+import type { Table } from '@cvd/core';
+import type { MetadataInput } from '../table-metadata.js';
+import { type C2stOptions, type C2stResult, c2st, MAX_C2ST_ROWS } from './c2st.js';
+
+export interface C2stTables {
+  /** Real rows that the generator was fitted on. */
+  readonly train: Table;
+  readonly synthetic: Table;
+  /** Real rows that it has not seen. */
+  readonly holdout?: Table | undefined;
+}
+
+/** Plain JSON. */
+export interface C2stAgainstBoth {
+  /** The figure to read: against the holdout, or against the training rows where there is none. */
+  readonly c2st: C2stResult;
+  readonly against: 'holdout' | 'train';
+  /** Against the training rows; far below the other one it speaks of copies. */
+  readonly c2stTrain: C2stResult;
+}
+
+/**
+ * {@link c2st} against rows that the generator has not seen and against those that it has, with the same number of rows
+ * of each table, so that the two can be compared.
+ * @throws the same errors
+ */
+export const c2stAgainstBoth = async (
+  { train, synthetic, holdout }: C2stTables,
+  metadata: MetadataInput,
+  { maxRows = MAX_C2ST_ROWS, signal, onProgress, ...options }: C2stOptions = {},
+): Promise<C2stAgainstBoth> => {
+  const rows = Math.min(maxRows, train.rows, synthetic.rows, holdout?.rows ?? Number.POSITIVE_INFINITY);
+  const share = holdout ? 0.5 : 1;
+  const test = (real: Table, from: number): Promise<C2stResult> =>
+    c2st(real, synthetic, metadata, {
+      ...options,
+      // A table without rows has no valid limit; c2st says what it lacks.
+      maxRows: Math.max(1, rows),
+      signal,
+      onProgress: onProgress && ((progress) => onProgress({ ...progress, fraction: from + share * progress.fraction })),
+    });
+  const c2stTrain = await test(train, 0);
+  if (!holdout) return { c2st: c2stTrain, against: 'train', c2stTrain };
+  return { c2st: await test(holdout, 0.5), against: 'holdout', c2stTrain };
+};

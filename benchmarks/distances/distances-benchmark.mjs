@@ -58,7 +58,8 @@ harder. NumPy: the same definition in chunks, one thread, 32-bit sums, no early 
 | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-19 uniform numbers that know nothing of each other are the worst case: no row can be passed over, only columns.
+19 uniform numbers that know nothing of each other are the worst case: no row can be passed over, only columns. There it is not shown that ours is
+no slower than NumPy: three runs on a busy machine came out at .7, 1.0 and 1.7 ×.
 `;
 };
 

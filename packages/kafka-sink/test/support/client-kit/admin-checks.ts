@@ -1,5 +1,7 @@
 import { ConfigResourceTypes } from 'kafkajs';
 import { expect } from 'vitest';
+import type { KafkaAdmin } from '../../../src/client/kafka-client.js';
+import { KafkaError } from '../../../src/client/kafka-error.js';
 import {
   committedOffsets,
   createTopic,
@@ -13,10 +15,7 @@ import {
 import type { CheckContext, ClientCheck } from './check.js';
 import { startMember, until } from './member.js';
 
-const withKafkaAdmin = async (
-  { client }: CheckContext,
-  use: (admin: Awaited<ReturnType<CheckContext['client']['admin']>>) => Promise<void>,
-): Promise<void> => {
+const withKafkaAdmin = async ({ client }: CheckContext, use: (admin: KafkaAdmin) => Promise<void>): Promise<void> => {
   const admin = await client.admin();
   try {
     await use(admin);
@@ -24,6 +23,13 @@ const withKafkaAdmin = async (
     await admin.close();
   }
 };
+
+/** None while the broker is not ready to tell them. */
+const offsetsOrNone = (admin: KafkaAdmin, topic: string): Promise<ReadonlyMap<number, unknown>> =>
+  admin.offsetsOf(topic).catch((error) => {
+    if (error instanceof KafkaError && error.kind === 'transient') return new Map();
+    throw error;
+  });
 
 export const adminChecks: readonly ClientCheck[] = [
   {
@@ -99,8 +105,9 @@ export const adminChecks: readonly ClientCheck[] = [
         await createTopic(context.brokers, topic, 1);
         expect((await admin.offsetsOf(topic)).size).toBe(1);
         await withAdmin(context.brokers, (raw) => raw.createPartitions({ topicPartitions: [{ topic, count: 3 }] }));
-        expect(await admin.partitionsOf(topic)).toEqual([0, 1, 2]);
-        expect([...(await admin.offsetsOf(topic)).keys()].sort()).toEqual([0, 1, 2]);
+        // A broker says that they are made a moment before it knows them itself.
+        await until(async () => (await admin.partitionsOf(topic))?.join() === '0,1,2');
+        await until(async () => [...(await offsetsOrNone(admin, topic)).keys()].sort().join() === '0,1,2');
       }),
   },
   {

@@ -8,6 +8,7 @@ const long = process.env.CVD_LONG === '1';
  * the project itself.
  */
 const firstNodeOnly = [
+  'packages/cli/test/**',
   'packages/kafka-sink/test/**',
   'packages/snowflake-sink/test/**',
   'tests/bad-input/**',

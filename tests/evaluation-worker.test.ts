@@ -36,6 +36,13 @@ describe('evaluate in a worker', () => {
     expect(fractions.at(-1)).toBe(1);
   });
 
+  it('gives it with a holdout too', async () => {
+    const options = { holdout: drawn(300, 3), target: 'Heart_Disease', seed: 4 };
+    const report = await evaluate(drawn(400, 1), drawn(300, 2), { ...options, execution: 'worker' });
+    expect(report).toEqual(await evaluate(drawn(400, 1), drawn(300, 2), { ...options, execution: 'inline' }));
+    expect(report.privacy?.closerToTrain.share.value).toBeGreaterThan(0);
+  });
+
   it('is what large tables get by default, and leaves the thread free', async () => {
     const [real, synthetic] = [drawn(60_000, 1), drawn(60_000, 2)];
     const inline = await turnsDuring(() => evaluate(real, synthetic, { execution: 'inline' }));

@@ -43,6 +43,34 @@ describe('cvd evaluate', () => {
     expect(baselines.bootstrapRows.columnPairTrends).toBeGreaterThan(baselines.independentColumns.columnPairTrends);
   });
 
+  it('says with --holdout whether rows can be told from real ones, what they are worth and how near they keep', async () => {
+    await cvd(
+      [
+        'split',
+        cvdSmall,
+        '--holdout',
+        '0.2',
+        '--seed',
+        '1',
+        '--out-train',
+        'train.csv',
+        '--out-holdout',
+        'holdout.csv',
+      ],
+      inFolder,
+    );
+    const given = ['evaluate', 'train.csv', 'synthetic.csv', '--holdout', 'holdout.csv', '--target', 'Heart_Disease'];
+    const { code, stdout, stderr } = await cvd([...given, '--json', 'holdout.json'], inFolder);
+    expect(code, stderr).toBe(0);
+    const { fidelity, utility, privacy, rows } = report('holdout.json');
+    expect(rows.holdout).toBe(readFileSync(join(folder, 'holdout.csv'), 'utf8').trim().split('\n').length - 1);
+    expect(stdout).toContain(`against the holdout            ${fidelity.c2st.boostedTrees.auc.toFixed(3)} [`);
+    expect(stdout).toContain(utility.trtr.linear.auc.toFixed(3));
+    expect(stdout).toContain(`closer to them than to the holdout: ${privacy.closerToTrain.share.value.toFixed(3)} [`);
+    const alone = await cvd(['evaluate', 'train.csv', 'synthetic.csv', '--target', 'Heart_Disease'], inFolder);
+    expect(alone).toMatchObject({ code: 2, stderr: expect.stringMatching(/holdout/) });
+  });
+
   it('writes JSON to standard output with --json -', async () => {
     const { stdout } = await evaluate('--json', '-');
     await evaluate('--json', 'report.json');

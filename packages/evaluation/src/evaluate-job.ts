@@ -6,12 +6,21 @@ import type { EvaluationReport } from './evaluation-report.js';
 export interface EvaluationJob {
   readonly real: TableMessage;
   readonly synthetic: TableMessage;
+  readonly holdout?: TableMessage | undefined;
   readonly request: EvaluationRequest;
 }
 
 /** What {@link evaluate} runs in its worker, which finds it among the exports of this package; not for other callers. */
 export const evaluateJob = (
-  { real, synthetic, request }: EvaluationJob,
+  { real, synthetic, holdout, request }: EvaluationJob,
   { onProgress }: { readonly onProgress: OnProgress },
 ): Promise<EvaluationReport> =>
-  evaluateInline(fromTableMessage(real), fromTableMessage(synthetic), request, { onProgress });
+  evaluateInline(
+    {
+      real: fromTableMessage(real),
+      synthetic: fromTableMessage(synthetic),
+      holdout: holdout && fromTableMessage(holdout),
+    },
+    request,
+    { onProgress },
+  );

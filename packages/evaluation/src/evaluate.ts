@@ -1,12 +1,20 @@
-import { callInWorker, detectMetadata, type Execution, NoWorkerError, type Table, toTableMessage } from '@cvd/core';
+import {
+  callInWorker,
+  detectMetadata,
+  type Execution,
+  InvalidOptionError,
+  NoWorkerError,
+  type Table,
+  toTableMessage,
+} from '@cvd/core';
 import type { WatchOptions } from './checkpoint.js';
-import { type EvaluationRequest, evaluateInline } from './evaluate-inline.js';
+import { type EvaluatedTables, type EvaluationRequest, evaluateInline } from './evaluate-inline.js';
 import type { EvaluationJob } from './evaluate-job.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import { type PairThresholds, resolvePairThresholds } from './pair-thresholds.js';
 import { type MetadataInput, singleTable } from './table-metadata.js';
 
-/** Tables of more rows than this, both together, are evaluated in a worker unless told otherwise. */
+/** Tables of more rows than this, all together, are evaluated in a worker unless told otherwise. */
 const INLINE_ROWS = 20_000;
 
 export interface EvaluateOptions extends WatchOptions {
@@ -16,32 +24,47 @@ export interface EvaluateOptions extends WatchOptions {
   readonly pairThresholds?: Partial<PairThresholds> | undefined;
   /** Also scores independent columns and bootstrapped rows, as many as the synthetic table has. @default false */
   readonly baselines?: boolean | undefined;
-  /** Seed of the baselines. @default 0 */
+  /**
+   * Real rows that the synthesizer never saw. With them the report says how well synthetic rows can be told from real ones, and how near
+   * they keep to the rows that were learned from.
+   */
+  readonly holdout?: Table | undefined;
+  /** Column that learners are to tell, trained on synthetic rows and tested on the holdout, which it needs. */
+  readonly target?: string | undefined;
+  /** Seed of everything that is drawn: baselines, cuts, folds, samples. @default 0 */
   readonly seed?: number | undefined;
   /**
    * 'worker' keeps the caller's thread free; where no worker can be started the work is done inline.
-   * @default 'worker' for more than 20,000 rows in both tables, else 'inline'
+   * @default 'worker' for more than 20,000 rows in all tables, else 'inline'
    */
   readonly execution?: Execution | undefined;
 }
 
 const inWorker = (
-  real: Table,
-  synthetic: Table,
+  { real, synthetic, holdout }: EvaluatedTables,
   request: EvaluationRequest,
   { signal, onProgress }: WatchOptions,
 ): Promise<EvaluationReport> => {
-  const job: EvaluationJob = { real: toTableMessage(real), synthetic: toTableMessage(synthetic), request };
+  const job: EvaluationJob = {
+    real: toTableMessage(real),
+    synthetic: toTableMessage(synthetic),
+    holdout: holdout && toTableMessage(holdout),
+    request,
+  };
   const module = { url: import.meta.url, export: 'evaluateJob' };
   return callInWorker(module, job, { operation: 'evaluate', signal, onProgress });
 };
 
 /**
- * Compares a synthetic table with the real one: quality and diagnostic report, and what the scores are worth.
+ * Compares a synthetic table with the real one: quality and diagnostic report, and what the scores are worth; with a
+ * holdout also whether its rows can be told from real ones, what they are worth to learners, and how near they keep to
+ * the rows that were learned from.
  *
  * @throws {EmptyTableError} when a table has no rows
  * @throws {UnknownColumnError} when a table lacks a column of the metadata
  * @throws {InvalidMetadataError} when the metadata is not of one table, or has a format that is not supported
+ * @throws {InvalidTargetError} when the target is no category, boolean or number
+ * @throws {InvalidOptionError} when there is a target and no holdout
  * @throws {InvalidThresholdError} when a threshold is not from 0 to 1
  * @throws {AbortedError} when the signal fires
  *
@@ -52,20 +75,25 @@ const inWorker = (
 export const evaluate = async (
   real: Table,
   synthetic: Table,
-  { metadata, pairThresholds, baselines = false, seed = 0, execution, ...watch }: EvaluateOptions = {},
+  { metadata, pairThresholds, baselines = false, holdout, target, seed = 0, execution, ...watch }: EvaluateOptions = {},
 ): Promise<EvaluationReport> => {
+  if (target !== undefined && holdout === undefined)
+    throw new InvalidOptionError('evaluate', 'target', 'is tested on a holdout, and there is none');
+  const tables: EvaluatedTables = { real, synthetic, holdout };
   const request: EvaluationRequest = {
     metadata: singleTable(metadata ?? detectMetadata(real).metadata),
     pairThresholds: resolvePairThresholds(pairThresholds),
     baselines,
+    target: target ?? null,
     seed,
   };
-  if ((execution ?? (real.rows + synthetic.rows > INLINE_ROWS ? 'worker' : 'inline')) === 'worker') {
+  const rows = real.rows + synthetic.rows + (holdout?.rows ?? 0);
+  if ((execution ?? (rows > INLINE_ROWS ? 'worker' : 'inline')) === 'worker') {
     try {
-      return await inWorker(real, synthetic, request, watch);
+      return await inWorker(tables, request, watch);
     } catch (error) {
       if (!(error instanceof NoWorkerError)) throw error;
     }
   }
-  return evaluateInline(real, synthetic, request, watch);
+  return evaluateInline(tables, request, watch);
 };

@@ -1,5 +1,7 @@
-import type { Table, TableMetadata } from '@cvd/core';
+import type { TableMetadata } from '@cvd/core';
+import type { EvaluatedTables } from './evaluate-inline.js';
 import { formatCount } from './format-figures.js';
+import type { PrivacyMeasures } from './privacy/privacy-measures.js';
 import type { QualityReport } from './quality-report.js';
 
 /** SDMetrics' reports draw a sample for contingency above this many rows. */
@@ -9,10 +11,10 @@ const list = (names: readonly string[]): string => names.map((name) => `"${name}
 
 /** What a reader of the scores should know. */
 export const evaluationNotes = (
-  real: Table,
-  synthetic: Table,
+  { real, synthetic }: EvaluatedTables,
   metadata: TableMetadata,
   quality: QualityReport,
+  privacy: PrivacyMeasures | undefined,
 ): readonly string[] => {
   const notes: string[] = [];
   if (real.rows !== synthetic.rows)
@@ -37,6 +39,11 @@ export const evaluationNotes = (
   if (Math.max(real.rows, synthetic.rows) > SDMETRICS_SAMPLE)
     notes.push(
       'All rows are used. SDMetrics draws 50,000 at random from larger tables for pairs with a categorical column unless told num_rows_subsample=None.',
+    );
+  const overlap = privacy?.holdout && 'identical' in privacy.holdout ? privacy.holdout.identical : null;
+  if (overlap && overlap.value !== null && overlap.successes > 0)
+    notes.push(
+      `${formatCount(overlap.successes)} of ${formatCount(overlap.trials)} rows of the holdout stand among the real rows too: figures beside the holdout are of rows that were partly learned from.`,
     );
   return notes;
 };

@@ -4,6 +4,7 @@ import type { ColumnScore } from './column-shapes.js';
 import type { DiagnosticReport } from './diagnostic-report.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import { alignColumns, formatCount, formatScore, printable } from './format-figures.js';
+import { holdoutParts } from './format-holdout.js';
 import type { QualityReport } from './quality-report.js';
 
 export interface FormatOptions {
@@ -126,6 +127,7 @@ export const formatReport = (
       ...baselineLines(report, report.baselines),
       '',
     );
+  for (const { heading, lines: part } of holdoutParts(report)) lines.push(heading, ...indent(part), '');
   lines.push(`Diagnostic score ${formatScore(diagnostic.score)}`, ...diagnosticLines(diagnostic));
   if (report.notes.length > 0) lines.push('', 'Notes', ...report.notes.map((note) => `  - ${printable(note)}`));
   return `${lines.join('\n')}\n`;

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { c2stAgainstBoth, evaluate, formatReport, privacyMeasures, utility } from '../src/index.js';
+import { asMetadata, fixture, readTable } from './support.js';
+
+const { metadata: cvd } = JSON.parse(fixture('fixtures/sdmetrics/cvd.json'));
+const metadata = asMetadata(cvd);
+const read = async (path: string, rows: number) => (await readTable(path, cvd)).slice(0, rows);
+const train = await read('../../../tests/fixtures/cvd/train.csv', 600);
+const synthetic = await read('fixtures/sdmetrics/cvd-copula.csv', 400);
+const holdout = await read('../../../tests/fixtures/cvd/test.csv', 300);
+const seed = 5;
+
+describe('evaluate with a holdout', () => {
+  it('adds what can be told, what rows are worth and how near they keep, as the functions give it', async () => {
+    const fractions: number[] = [];
+    const report = await evaluate(train, synthetic, {
+      ...{ metadata, holdout, target: 'Heart_Disease', seed },
+      onProgress: ({ fraction }) => fractions.push(fraction),
+    });
+    const { c2st, c2stTrain } = await c2stAgainstBoth({ train, synthetic, holdout }, metadata, { seed });
+    expect(report.fidelity).toEqual({ c2st, c2stTrain });
+    expect(report.utility).toEqual(await utility({ train, synthetic, holdout }, metadata, 'Heart_Disease', { seed }));
+    expect(report.privacy).toEqual(await privacyMeasures(train, synthetic, { holdout, metadata, seed }));
+    expect(report.rows).toEqual({ real: 600, synthetic: 400, holdout: 300 });
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+    expect(fractions.at(-1)).toBeCloseTo(1, 12);
+  });
+
+  it('leaves utility out without a target, and refuses a target without a holdout', async () => {
+    const report = await evaluate(train, synthetic, { metadata, holdout });
+    expect(report).not.toHaveProperty('utility');
+    expect(report).toHaveProperty('privacy');
+    await expect(evaluate(train, synthetic, { metadata, target: 'Sex' })).rejects.toMatchObject({
+      code: 'CVD_INVALID_OPTION',
+    });
+    await expect(evaluate(train, synthetic, { metadata, holdout, target: 'none' })).rejects.toMatchObject({
+      code: 'CVD_UNKNOWN_COLUMN',
+    });
+  });
+
+  it('says when holdout rows were learned from', async () => {
+    const { notes } = await evaluate(train, synthetic, { metadata, holdout: train.slice(0, 100) });
+    expect(notes).toContainEqual(
+      expect.stringMatching(/^100 of 100 rows of the holdout stand among the real rows too/),
+    );
+    expect((await evaluate(train, synthetic, { metadata, holdout })).notes.join()).not.toContain('holdout');
+  });
+
+  it('prints reasons in place of figures that there are not, and never a NaN', async () => {
+    const report = await evaluate(train.slice(0, 5), synthetic.slice(0, 5), {
+      ...{ metadata, holdout: holdout.slice(0, 5), target: 'Heart_Disease' },
+    });
+    const text = formatReport(report);
+    expect(text).toMatch(/not computable, because 5 folds need 25 rows/);
+    expect(text).toMatch(/not computable, because there are 5 rows to learn "Heart_Disease" from/);
+    expect(text).not.toMatch(/NaN|undefined|null/);
+    expect(JSON.stringify(report)).not.toContain('NaN');
+  });
+});

@@ -22,6 +22,7 @@ afterAll(async () => {
 const target = '"CARDIOVASCULAR_DB"."SYNTHETIC_DATA"."T"';
 const dropAll = async (on: SnowflakeServer): Promise<void> => {
   on.clearFaults();
+  on.sessions.kill(); // the driver may still send a statement that a test has given up, which must not land in the next one
   await on.sql('DROP TABLE IF EXISTS "CARDIOVASCULAR_DB"."SYNTHETIC_DATA"."T"');
   await on.sql('DROP TABLE IF EXISTS "CARDIOVASCULAR_DB"."SYNTHETIC_DATA"."cvd_runs"');
 };

@@ -14,13 +14,6 @@ export interface Drain {
   end(): void;
 }
 
-/** Settles when the signal is given. */
-export const given = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-
 /**
  * @param timeoutMs - from the beginning to overdue
  * @param signal - begins it

@@ -2,8 +2,9 @@ import type { KafkaAdmin, KafkaClient, KafkaConsumer } from '../client/kafka-cli
 import { KafkaError } from '../client/kafka-error.js';
 import { within as inTime } from '../publish/within.js';
 import { backoffMs, pause, within } from '../waiting/backoff.js';
+import { given } from '../waiting/given.js';
 import type { ConsumeStats, PartitionProgress } from './consume-report.js';
-import { type Drain, given } from './drain.js';
+import type { Drain } from './drain.js';
 import type { Lander } from './lander.js';
 import type { Permits } from './permits.js';
 import type { ResolvedConsumeOptions } from './resolve-options.js';

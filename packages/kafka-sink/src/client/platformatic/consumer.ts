@@ -1,4 +1,5 @@
 import { within } from '../../waiting/backoff.js';
+import { given } from '../../waiting/given.js';
 import { repeat } from '../../waiting/repeat.js';
 import type { ConsumerHandlers, ConsumerSettings, KafkaConnection, KafkaConsumer } from '../kafka-client.js';
 import { KafkaError } from '../kafka-error.js';
@@ -139,7 +140,7 @@ export const platformaticConsumer = async (
   const lifetime = async (handlers: ConsumerHandlers): Promise<void> => {
     const stops = [repeat(sessionTimeoutMs / beatsInSession, beatAlone), repeat(lookAgainMs, lookForPartitions)];
     const living = live(handlers).catch(fail);
-    await Promise.race([living, new Promise((resolve) => ended.signal.addEventListener('abort', resolve))]);
+    await Promise.race([living, given(ended.signal)]);
     for (const stop of stops) stop();
     reading.close();
     if (ending === 'failure') {

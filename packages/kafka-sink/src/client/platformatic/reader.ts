@@ -1,4 +1,5 @@
 import { pause, within } from '../../waiting/backoff.js';
+import { given } from '../../waiting/given.js';
 import type { ConsumerHandlers, ConsumerSettings } from '../kafka-client.js';
 import { KafkaError } from '../kafka-error.js';
 import { createBell } from './bell.js';
@@ -139,7 +140,7 @@ export const createReader = ({ cluster, settings, failed, rebalancing }: ReaderP
       return readFrom({ id, leader, partitions, round: ended.signal }, handlers, over).finally(end);
     });
     // All of them, so that no partition is read twice at a time.
-    const results = await Promise.allSettled(legs.length > 0 ? legs : [untilAborted(ended.signal)]);
+    const results = await Promise.allSettled(legs.length > 0 ? legs : [given(ended.signal)]);
     clearTimeout(timer);
     over.removeEventListener('abort', end);
     const failure = results.find((result) => result.status === 'rejected');
@@ -172,9 +173,3 @@ export const createReader = ({ cluster, settings, failed, rebalancing }: ReaderP
     decideRange,
   };
 };
-
-const untilAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });

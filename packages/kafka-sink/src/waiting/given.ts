@@ -1,0 +1,6 @@
+/** Settles when the signal is given. */
+export const given = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -1,6 +1,7 @@
-import { createRandomSource, type RandomSource, Table } from '@cvd/core';
-import { bootstrapRowsTable, independentColumnsTable } from '@cvd/core/testing';
-import { createCheckpoint, type WatchOptions } from './checkpoint.js';
+import { createRandomSource, type Table } from '@cvd/core';
+import { bootstrapRowsTable } from '@cvd/core/testing';
+import type { WatchOptions } from './checkpoint.js';
+import { independentColumns } from './independent-columns.js';
 import type { PairThresholds } from './pair-thresholds.js';
 import { qualityReport } from './quality-report.js';
 import type { MetadataInput } from './table-metadata.js';
@@ -28,22 +29,6 @@ interface BaselineOptions extends WatchOptions {
   readonly seed: number;
 }
 
-/** {@link independentColumnsTable}, drawn column by column so that other work gets its turn. */
-const independentColumns = async (
-  real: Table,
-  rows: number,
-  random: RandomSource,
-  signal: AbortSignal | undefined,
-): Promise<Table> => {
-  const checkpoint = createCheckpoint('baselines', real.names.length, { signal });
-  const drawn: Table[] = [];
-  for (const name of real.names) {
-    drawn.push(independentColumnsTable(real.select([name]), rows, random));
-    await checkpoint('baselines');
-  }
-  return new Table(drawn.map((table) => [table.names[0]!, table.columns[0]!]));
-};
-
 /** Draws both baselines from the real table and scores them as the synthetic table is scored. */
 export const baselineScores = async (
   real: Table,
@@ -67,7 +52,7 @@ export const baselineScores = async (
   return {
     rows,
     seed,
-    independentColumns: await score(await independentColumns(real, rows, random, signal), 0),
+    independentColumns: await score(await independentColumns(real, rows, random, 'baselines', signal), 0),
     bootstrapRows: await score(bootstrapRowsTable(real, rows, random.child('bootstrapRows')), 0.5),
   };
 };

@@ -12,10 +12,11 @@ export const createStages = <Name extends string>(
   const whole = entries.reduce((sum, [, weight]) => sum + weight, 0);
   let done = 0;
   const stages = entries.map(([name, weight]): [Name, WatchOptions] => {
-    const [from, share] = [done / whole, weight / whole];
+    const [from, to] = [done / whole, (done + weight) / whole];
     done += weight;
+    // Exact at both ends: no part begins below the end of the one before.
     const watch: WatchOptions['onProgress'] =
-      onProgress && (({ phase, fraction }) => onProgress({ phase, fraction: from + share * fraction }));
+      onProgress && (({ phase, fraction }) => onProgress({ phase, fraction: (1 - fraction) * from + fraction * to }));
     return [name, { signal, onProgress: watch }];
   });
   return Object.fromEntries(stages) as Record<Name, WatchOptions>;

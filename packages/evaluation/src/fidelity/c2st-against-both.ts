@@ -1,4 +1,6 @@
 import type { Table } from '@cvd/core';
+import type { WatchOptions } from '../checkpoint.js';
+import { createStages } from '../stages.js';
 import type { MetadataInput } from '../table-metadata.js';
 import { type C2stOptions, type C2stResult, c2st, MAX_C2ST_ROWS } from './c2st.js';
 
@@ -30,16 +32,11 @@ export const c2stAgainstBoth = async (
   { maxRows = MAX_C2ST_ROWS, signal, onProgress, ...options }: C2stOptions = {},
 ): Promise<C2stAgainstBoth> => {
   const rows = Math.min(maxRows, train.rows, synthetic.rows, holdout?.rows ?? Number.POSITIVE_INFINITY);
-  const share = holdout ? 0.5 : 1;
-  const test = (real: Table, from: number): Promise<C2stResult> =>
-    c2st(real, synthetic, metadata, {
-      ...options,
-      // A table without rows has no valid limit; c2st says what it lacks.
-      maxRows: Math.max(1, rows),
-      signal,
-      onProgress: onProgress && ((progress) => onProgress({ ...progress, fraction: from + share * progress.fraction })),
-    });
-  const c2stTrain = await test(train, 0);
+  const stages = createStages({ train: 1, holdout: holdout ? 1 : 0 }, { signal, onProgress });
+  const test = (real: Table, stage: WatchOptions): Promise<C2stResult> =>
+    // A table without rows has no valid limit; c2st says what it lacks.
+    c2st(real, synthetic, metadata, { ...options, maxRows: Math.max(1, rows), ...stage });
+  const c2stTrain = await test(train, stages.train);
   if (!holdout) return { c2st: c2stTrain, against: 'train', c2stTrain };
-  return { c2st: await test(holdout, 0.5), against: 'holdout', c2stTrain };
+  return { c2st: await test(holdout, stages.holdout), against: 'holdout', c2stTrain };
 };

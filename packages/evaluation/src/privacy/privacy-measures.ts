@@ -1,20 +1,13 @@
-import {
-  createRandomSource,
-  EmptyTableError,
-  InvalidOptionError,
-  type OnProgress,
-  type RandomSource,
-  Table,
-  throwIfAborted,
-  yieldToEventLoop,
-} from '@cvd/core';
-import { independentColumnsTable } from '@cvd/core/testing';
+import { createRandomSource, EmptyTableError, InvalidOptionError, type Table } from '@cvd/core';
+import type { WatchOptions } from '../checkpoint.js';
 import { fitGowerScale } from '../distances/gower-scale.js';
 import { nearestRows } from '../distances/nearest-rows.js';
 import type { SearchOptions } from '../distances/run-search.js';
 import { checkConfidence } from '../figures/confidence-level.js';
 import { type NotComputable, notComputable } from '../figures/figure.js';
 import type { Rate } from '../figures/rate.js';
+import { independentColumns } from '../independent-columns.js';
+import { createStages } from '../stages.js';
 import type { MetadataInput } from '../table-metadata.js';
 import { type CloserToTrain, closerToTrain } from './closer-to-train.js';
 import { closestRecord, type DistanceSummary, nearestRatio } from './distance-summary.js';
@@ -69,31 +62,11 @@ export interface PrivacyMeasuresOptions extends SearchOptions {
   readonly confidence?: number | undefined;
 }
 
-const independentColumns = async (
-  training: Table,
-  rows: number,
-  random: RandomSource,
-  signal: AbortSignal | undefined,
-): Promise<Table> => {
-  const drawn: Table[] = [];
-  for (const name of training.names) {
-    drawn.push(independentColumnsTable(training.select([name]), rows, random));
-    await yieldToEventLoop();
-    throwIfAborted(signal, 'distances');
-  }
-  return new Table(drawn.map((table) => [table.names[0]!, table.columns[0]!]));
-};
-
 const nothing = (because: string): NearnessToTraining => {
   const none = notComputable(because);
   const summary = { low: none, median: none };
   return { identical: none, closestRecord: summary, nearestRatio: summary };
 };
-
-const within =
-  (onProgress: OnProgress | undefined, from: number, to: number): OnProgress =>
-  ({ phase, fraction }) =>
-    onProgress?.({ phase, fraction: from + fraction * (to - from) });
 
 /**
  * How near synthetic rows are to the rows they were learned from, by the distance of {@link fitGowerScale}: identical
@@ -135,9 +108,12 @@ export const privacyMeasures = async (
   const { table: rows, sample } = sampledRows(synthetic, maxRows, random.child('synthetic'), confidence);
   const unmeasurable = whyNotMeasurable(scale, training);
 
-  const nearness = async (table: Table, from: number, to: number): Promise<NearnessToTraining> => {
+  const { signal } = search;
+  const stages = createStages({ synthetic: 25, holdout: 15, independent: 20, closer: 40 }, { signal, onProgress });
+
+  const nearness = async (table: Table, stage: WatchOptions): Promise<NearnessToTraining> => {
     if (unmeasurable !== null) return nothing(unmeasurable);
-    const options = { ...search, neighbours: 2, onProgress: within(onProgress, from, to) };
+    const options = { ...search, neighbours: 2, ...stage };
     const nearest = await nearestRows(scale, { queries: table, reference: training }, options);
     return {
       identical: identicalShare(nearest, confidence),
@@ -149,7 +125,7 @@ export const privacyMeasures = async (
     const because = unmeasurable ?? (holdout ? null : 'no holdout was given');
     if (because !== null || !holdout)
       return { share: notComputable(because ?? ''), ties: null, cutRows: 0, repeats: 0 };
-    const options = { ...search, seed, repeats, confidence, onProgress: within(onProgress, 0.6, 1) };
+    const options = { ...search, seed, repeats, confidence, ...stages.closer };
     return closerToTrain(scale, { training, holdout, synthetic: rows }, options);
   };
 
@@ -160,17 +136,17 @@ export const privacyMeasures = async (
     sample,
     holdoutSample: real?.sample ?? null,
     seed,
-    synthetic: await nearness(rows, 0, 0.25),
-    holdout: real ? await nearness(real.table, 0.25, 0.4) : notComputable('no holdout was given'),
+    synthetic: await nearness(rows, stages.synthetic),
+    holdout: real ? await nearness(real.table, stages.holdout) : notComputable('no holdout was given'),
     independentColumns: await nearness(
       await independentColumns(
         training.select(scale.columns.map(({ name }) => name)),
         rows.rows,
         random,
-        search.signal,
+        'distances',
+        signal,
       ),
-      0.4,
-      0.6,
+      stages.independent,
     ),
     closerToTrain: await closer(),
   };

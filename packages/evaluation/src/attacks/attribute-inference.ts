@@ -5,7 +5,7 @@ import { rate } from '../figures/rate.js';
 import { type AttackOptions, type AttackTables, FEWEST_TARGETS, narrowed, planAttack } from './attack-tables.js';
 import { rightGuesses } from './right-guesses.js';
 import { noRisk, type Risk, riskOverControl } from './risk.js';
-import { drawTargets, randomHalves } from './targets.js';
+import { drawBothTargets, randomHalves } from './targets.js';
 
 export interface AttributeInference extends Risk {
   /** The column that was inferred best; null where nothing could be computed. */
@@ -39,13 +39,8 @@ export const attributeInference = async (
   const { scale, random, targets, confidence, search } = planAttack('attributeInference', tables, options);
   const none = (because: string): AttributeInference => ({ ...noRisk(because), secret: null, known: [], tried: 0 });
   if (scale.columns.length < 2) return none('it takes two columns that can be compared');
-  const drawn = {
-    training: drawTargets(tables.training, targets, random.child('training')),
-    holdout: drawTargets(tables.holdout, targets, random.child('holdout')),
-  };
-  const fewest = Math.min(drawn.training.choose.rows, drawn.holdout.choose.rows);
-  if (fewest < FEWEST_TARGETS)
-    return none(`it takes at least ${2 * FEWEST_TARGETS} rows in training and in the holdout`);
+  const drawn = drawBothTargets(tables, targets, random);
+  if (drawn === null) return none(`it takes at least ${2 * FEWEST_TARGETS} rows in training and in the holdout`);
 
   const guessed = async (queries: Table, { secret, known }: Variant) => {
     const { onProgress: _, ...quiet } = search;

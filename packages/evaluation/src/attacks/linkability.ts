@@ -4,7 +4,7 @@ import { nearestRows } from '../distances/nearest-rows.js';
 import { type Rate, rate } from '../figures/rate.js';
 import { type AttackOptions, type AttackTables, FEWEST_TARGETS, narrowed, planAttack } from './attack-tables.js';
 import { noRisk, type Risk, riskOverControl } from './risk.js';
-import { drawTargets, randomHalves } from './targets.js';
+import { drawBothTargets, randomHalves } from './targets.js';
 
 export interface Linkability extends Risk {
   /** The two sets of columns that were linked best; empty where nothing could be computed. */
@@ -28,13 +28,8 @@ export const linkability = async (tables: AttackTables, options: AttackOptions =
   const none = (because: string): Linkability => ({ ...noRisk(because), columns: [[], []], tried: 0 });
   const names = scale.columns.map(({ name }) => name);
   if (names.length < 2) return none('it takes two columns that can be compared');
-  const drawn = {
-    training: drawTargets(tables.training, targets, random.child('training')),
-    holdout: drawTargets(tables.holdout, targets, random.child('holdout')),
-  };
-  const fewest = Math.min(drawn.training.choose.rows, drawn.holdout.choose.rows);
-  if (fewest < FEWEST_TARGETS)
-    return none(`it takes at least ${2 * FEWEST_TARGETS} rows in training and in the holdout`);
+  const drawn = drawBothTargets(tables, targets, random);
+  if (drawn === null) return none(`it takes at least ${2 * FEWEST_TARGETS} rows in training and in the holdout`);
 
   const linked = async (queries: Table, [first, second]: readonly [GowerScale, GowerScale]): Promise<Rate> => {
     const { onProgress: _, ...quiet } = search;

@@ -26,15 +26,31 @@ export const emptyFound = (queries: number, slots: number): Found => ({
   rows: new Int32Array(queries * slots).fill(-1),
 });
 
-/** The nearest, second nearest, … row. */
-export const nearestCollector = ({ slots, sums, rows }: Found): Collector => {
+/** The slots of the query under way, and how they are emptied and written. */
+const querySlots = ({ slots, sums, rows }: Found) => {
   const bestSums = new Float64Array(slots);
   const bestRows = new Int32Array(slots);
   return {
-    begin: () => {
+    bestSums,
+    bestRows,
+    begin: (): void => {
       bestSums.fill(Number.POSITIVE_INFINITY);
       bestRows.fill(-1);
     },
+    finish: (query: number): void => {
+      sums.set(bestSums, query * slots);
+      rows.set(bestRows, query * slots);
+    },
+  };
+};
+
+/** The nearest, second nearest, … row. */
+export const nearestCollector = (found: Found): Collector => {
+  const { slots } = found;
+  const { bestSums, bestRows, begin, finish } = querySlots(found);
+  return {
+    begin,
+    finish,
     offer: (sum, row) => {
       let slot = slots - 1;
       for (; slot > 0 && bestSums[slot - 1]! > sum; slot--) {
@@ -45,10 +61,6 @@ export const nearestCollector = ({ slots, sums, rows }: Found): Collector => {
       bestRows[slot] = row;
       return bestSums[slots - 1]!;
     },
-    finish: (query) => {
-      sums.set(bestSums, query * slots);
-      rows.set(bestRows, query * slots);
-    },
   };
 };
 
@@ -56,14 +68,12 @@ export const nearestCollector = ({ slots, sums, rows }: Found): Collector => {
  * The nearest row of each of several cuts of the reference, found in one pass.
  * @param cuts - for each row of the reference a bit for every cut that holds it
  */
-export const cutCollector = ({ slots, sums, rows }: Found, cuts: Int32Array): Collector => {
-  const bestSums = new Float64Array(slots);
-  const bestRows = new Int32Array(slots);
+export const cutCollector = (found: Found, cuts: Int32Array): Collector => {
+  const { slots } = found;
+  const { bestSums, bestRows, begin, finish } = querySlots(found);
   return {
-    begin: () => {
-      bestSums.fill(Number.POSITIVE_INFINITY);
-      bestRows.fill(-1);
-    },
+    begin,
+    finish,
     offer: (sum, row) => {
       let bound = 0;
       const mask = cuts[row]!;
@@ -75,10 +85,6 @@ export const cutCollector = ({ slots, sums, rows }: Found, cuts: Int32Array): Co
         if (bestSums[cut]! > bound) bound = bestSums[cut]!;
       }
       return bound;
-    },
-    finish: (query) => {
-      sums.set(bestSums, query * slots);
-      rows.set(bestRows, query * slots);
     },
   };
 };

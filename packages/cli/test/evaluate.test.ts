@@ -66,7 +66,7 @@ describe('cvd evaluate', () => {
     expect(rows.holdout).toBe(readFileSync(join(folder, 'holdout.csv'), 'utf8').trim().split('\n').length - 1);
     expect(stdout).toContain(`against the holdout            ${fidelity.c2st.boostedTrees.auc.toFixed(3)} [`);
     expect(stdout).toContain(utility.trtr.linear.auc.toFixed(3));
-    expect(stdout).toContain(`closer to them than to the holdout: ${privacy.closerToTrain.share.value.toFixed(3)} [`);
+    expect(stdout).toContain(`closer to them than to the holdout: ${privacy.closerToTrain.share.toFixed(3)} [`);
     const alone = await cvd(['evaluate', 'train.csv', 'synthetic.csv', '--target', 'Heart_Disease'], inFolder);
     expect(alone).toMatchObject({ code: 2, stderr: expect.stringMatching(/holdout/) });
   });

@@ -2,7 +2,9 @@ import type { EvaluationReport, FidelityReport } from './evaluation-report.js';
 import type { C2stScore } from './fidelity/c2st.js';
 import type { Figure } from './figures/figure.js';
 import { alignColumns, formatCount, printable } from './format-figures.js';
-import type { NearnessToTraining, PrivacyMeasures } from './privacy/privacy-measures.js';
+import type { CloserToTrain } from './privacy/closer-to-train.js';
+import type { NearnessToTraining } from './privacy/nearness.js';
+import type { PrivacyMeasures } from './privacy/privacy-measures.js';
 import type { UtilityResult } from './utility/utility-result.js';
 import type { UtilityScores } from './utility/utility-scores.js';
 
@@ -26,7 +28,7 @@ const areaCell = (score: C2stScore): string => (score.auc === null ? NONE : with
 const reasonLines = (reasons: readonly (string | null)[]): readonly string[] =>
   [...new Set(reasons.filter((reason) => reason !== null))].map((reason) => `not computable, because ${reason}`);
 
-const because = (figure: C2stScore | Figure | UtilityScores): string | null =>
+const because = (figure: C2stScore | CloserToTrain | Figure | UtilityScores): string | null =>
   'because' in figure ? figure.because : null;
 
 const fidelityPart = ({ c2st, c2stTrain }: FidelityReport): HoldoutPart => ({
@@ -96,12 +98,12 @@ const privacyPart = ({ synthetic, holdout, independentColumns, closerToTrain }: 
         ],
         'llll',
       ),
-      `closer to them than to the holdout: ${figureCell(closerToTrain.share)} of the rows; .5 of rows that copied nothing`,
+      `closer to them than to the holdout: ${closerToTrain.share === null ? NONE : withInterval(closerToTrain.share, closerToTrain.interval)} of the rows; .5 of rows that copied nothing`,
       ...reasonLines([
         ...measured.flatMap(({ identical, closestRecord, nearestRatio }) =>
           [identical, closestRecord.median, nearestRatio.median].map(because),
         ),
-        because(closerToTrain.share),
+        because(closerToTrain),
       ]),
     ],
   };

@@ -52,12 +52,8 @@ export {
 } from './privacy/disclosure-protection.js';
 export { closestRecord, type DistanceSummary, nearestRatio } from './privacy/distance-summary.js';
 export { identicalShare } from './privacy/identical-share.js';
-export {
-  type NearnessToTraining,
-  type PrivacyMeasures,
-  type PrivacyMeasuresOptions,
-  privacyMeasures,
-} from './privacy/privacy-measures.js';
+export type { NearnessToBoth, NearnessToTraining } from './privacy/nearness.js';
+export { type PrivacyMeasures, type PrivacyMeasuresOptions, privacyMeasures } from './privacy/privacy-measures.js';
 export type { RowSample } from './privacy/row-sample.js';
 export type { QualityReport, QualityReportOptions } from './quality-report.js';
 export { qualityReport } from './quality-report.js';

@@ -7,14 +7,14 @@ import { rightGuesses } from './right-guesses.js';
 import { noRisk, type Risk, riskOverControl } from './risk.js';
 import { drawBothTargets, randomHalves } from './targets.js';
 
-export interface AttributeInference extends Risk {
+export type AttributeInference = Risk & {
   /** The column that was inferred best; null where nothing could be computed. */
   readonly secret: string | null;
   /** The columns that it was inferred from. */
   readonly known: readonly string[];
   /** Pairs of a secret and a set of known columns that were tried. */
   readonly tried: number;
-}
+};
 
 interface Variant {
   readonly secret: ScaledColumn;
@@ -65,9 +65,9 @@ export const attributeInference = async (
   let worst = variants[0]!;
   let highest = Number.NEGATIVE_INFINITY;
   for (const [i, variant] of variants.entries()) {
-    const found = (await risk('choose', variant)).risk;
+    const found = await risk('choose', variant);
     // The lower end, so that a column with few values is not chosen for its luck.
-    const low = found.value === null ? Number.NEGATIVE_INFINITY : found.value + found.interval.low;
+    const low = found.risk === null ? Number.NEGATIVE_INFINITY : found.risk + found.interval.low;
     if (low > highest) [worst, highest] = [variant, low];
     search.onProgress?.({ phase: 'attribute inference', fraction: (i + 1) / (variants.length + 1) });
   }

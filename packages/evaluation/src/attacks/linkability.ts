@@ -6,12 +6,12 @@ import { type AttackOptions, type AttackTables, FEWEST_TARGETS, narrowed, planAt
 import { noRisk, type Risk, riskOverControl } from './risk.js';
 import { drawBothTargets, randomHalves } from './targets.js';
 
-export interface Linkability extends Risk {
+export type Linkability = Risk & {
   /** The two sets of columns that were linked best; empty where nothing could be computed. */
   readonly columns: readonly [readonly string[], readonly string[]];
   /** Pairs of sets that were tried. */
   readonly tried: number;
-}
+};
 
 /** Splits of the columns in two that are tried. */
 const SPLITS = 6;

@@ -1,26 +1,25 @@
 import { gatherRows } from '@cvd/core';
 import { nearestRows } from '../distances/nearest-rows.js';
 import { twoSidedZ } from '../figures/confidence-level.js';
-import { type Figure, notComputable } from '../figures/figure.js';
+import { type NamedFigure, notComputable } from '../figures/figure.js';
 import { type Rate, rate } from '../figures/rate.js';
 import { delongVariance } from '../scores/auc-interval.js';
 import { rocAuc } from '../scores/roc-auc.js';
 import { drawnRows, shuffledRows } from '../seeded-rows.js';
 import { type AttackOptions, type AttackTables, FEWEST_TARGETS, planAttack } from './attack-tables.js';
 
-export interface MembershipInference {
-  /**
-   * How often a training row scores above a row that was not learned from, ties half: .5 is chance, 1 tells all.
-   * DeLong's interval.
-   */
-  readonly auc: Figure;
+/**
+ * How often a training row scores above a row that was not learned from, ties half: an area under the ROC curve, of
+ * which .5 is chance and 1 tells all. DeLong's interval.
+ */
+export type MembershipInference = NamedFigure<'auc'> & {
   /** Share of members found where 1 % of non-members are taken for members; takes 500 non-members. */
   readonly truePositivesAt1Percent: Rate;
   readonly members: number;
   readonly nonMembers: number;
   /** Holdout rows that the density of real rows was taken from. */
   readonly reference: number;
-}
+};
 
 /** Non-members from which on 1 % of them are five or more. */
 const ENOUGH_FOR_1_PERCENT = 500;
@@ -50,10 +49,8 @@ export const membershipInference = async (
   const members = gatherRows(training, drawnRows(training.rows, half, random.child('members')));
   const counts = { members: members.rows, nonMembers: nonMembers.rows, reference: reference.rows };
   if (Math.min(members.rows, half) < FEWEST_TARGETS) {
-    const because = notComputable(
-      `it takes ${2 * FEWEST_TARGETS} rows in the holdout and ${FEWEST_TARGETS} in training`,
-    );
-    return { auc: because, truePositivesAt1Percent: because, ...counts };
+    const because = `it takes ${2 * FEWEST_TARGETS} rows in the holdout and ${FEWEST_TARGETS} in training`;
+    return { auc: null, because, truePositivesAt1Percent: notComputable(because), ...counts };
   }
   const scores = new Float64Array(members.rows + nonMembers.rows);
   for (const [side, queries] of [members, nonMembers].entries()) {
@@ -69,7 +66,8 @@ export const membershipInference = async (
   const reach = twoSidedZ(confidence) * Math.sqrt(delongVariance(positive, scores));
   const interval = { low: Math.max(0, value - reach), high: Math.min(1, value + reach), confidence, method: 'DeLong' };
   return {
-    auc: { value, interval },
+    auc: value,
+    interval,
     truePositivesAt1Percent:
       nonMembers.rows < ENOUGH_FOR_1_PERCENT
         ? notComputable(`it takes ${ENOUGH_FOR_1_PERCENT} non-members, and there are ${nonMembers.rows}`)

@@ -1,16 +1,17 @@
 import { twoSidedZ } from '../figures/confidence-level.js';
-import { type Figure, notComputable } from '../figures/figure.js';
+import { type NamedFigure, notComputable } from '../figures/figure.js';
 import type { ComputedRate, Rate } from '../figures/rate.js';
 
-/** How much better an attack works on the rows that were learned from than on rows that were not. */
-export interface Risk {
-  /** (attack − control) / (1 − control), 0 to 1: 0 when the attack works no better than on strangers. */
-  readonly risk: Figure;
+/**
+ * How much better an attack works on the rows that were learned from than on rows that were not: (attack − control) /
+ * (1 − control), 0 to 1; 0 when it works no better than on strangers.
+ */
+export type Risk = NamedFigure<'risk'> & {
   /** How often it worked on training rows. */
   readonly attack: Rate;
   /** How often it worked on holdout rows, of which the synthesizer knows nothing. */
   readonly control: Rate;
-}
+};
 
 const center = ({ successes, trials }: ComputedRate, z: number) => {
   const value = (successes + (z * z) / 2) / (trials + z * z);
@@ -25,7 +26,7 @@ const center = ({ successes, trials }: ComputedRate, z: number) => {
  */
 export const riskOverControl = (attack: Rate, control: Rate, confidence: number): Risk => {
   for (const each of [attack, control])
-    if (each.value === null) return { risk: notComputable(each.because), attack, control };
+    if (each.value === null) return { risk: null, because: each.because, attack, control };
   const z = twoSidedZ(confidence);
   const [tried, expected] = [center(attack as ComputedRate, z), center(control as ComputedRate, z)];
   const rest = 1 - expected.value;
@@ -33,11 +34,11 @@ export const riskOverControl = (attack: Rate, control: Rate, confidence: number)
   const error = Math.hypot(tried.error / rest, (expected.error * (tried.value - 1)) / rest ** 2);
   const cut = (value: number): number => Math.max(0, Math.min(1, value));
   const interval = { low: cut(risk - error), high: cut(risk + error), confidence, method: 'Wilson, carried through' };
-  return { risk: { value: cut(risk), interval }, attack, control };
+  return { risk: cut(risk), interval, attack, control };
 };
 
 /** A risk that was not found, and why. */
 export const noRisk = (because: string): Risk => {
   const none = notComputable(because);
-  return { risk: none, attack: none, control: none };
+  return { risk: null, because, attack: none, control: none };
 };

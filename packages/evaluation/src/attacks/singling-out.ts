@@ -6,14 +6,14 @@ import { countSingledOut, findPredicates, medianOf } from './find-predicates.js'
 import { type ComparedColumn, comparedColumns } from './predicate.js';
 import { noRisk, type Risk, riskOverControl } from './risk.js';
 
-export interface SinglingOut extends Risk {
+export type SinglingOut = Risk & {
   /** Conditions of the predicates that worked best; null where nothing could be computed. */
   readonly conditions: number | null;
   /** Numbers of conditions that were tried. */
   readonly tried: readonly number[];
   /** Rows that training and holdout were cut to. */
   readonly cutRows: number;
-}
+};
 
 /** Numbers of conditions that are tried. */
 const WIDTHS = [2, 3, 4, 5];
@@ -61,5 +61,5 @@ export const singlingOut = async (tables: AttackTables, options: AttackOptions =
   }
   const measured = await risk(worst, half, 'measure');
   search.onProgress?.({ phase: 'singling out', fraction: 1 });
-  return { ...measured, conditions: measured.risk.value === null ? null : worst, tried: widths, cutRows };
+  return { ...measured, conditions: measured.risk === null ? null : worst, tried: widths, cutRows };
 };

@@ -21,6 +21,11 @@ export interface NotComputable {
   readonly because: string;
 }
 
+/** A {@link Figure} whose value goes by a name of its own, such as `auc`, beside other keys. */
+export type NamedFigure<Name extends string> =
+  | ({ readonly [Key in Name]: number } & { readonly interval: Interval })
+  | ({ readonly [Key in Name]: null } & { readonly because: string });
+
 /** A number with its interval, or the reason why there is none. */
 export type Figure = ComputedFigure | NotComputable;
 

@@ -3,23 +3,24 @@ import type { GowerScale } from '../distances/gower-scale.js';
 import { nearestInCuts } from '../distances/nearest-in-cuts.js';
 import type { NearestRows } from '../distances/nearest-rows.js';
 import type { SearchOptions } from '../distances/run-search.js';
-import { type Figure, notComputable } from '../figures/figure.js';
+import type { NamedFigure } from '../figures/figure.js';
 import { wilsonInterval } from '../figures/wilson-interval.js';
 import { drawnRows } from '../seeded-rows.js';
 import { effectiveRows } from './effective-rows.js';
 import { SAME_DISTANCE } from './same-distance.js';
 
-/** Which of two tables the synthetic rows keep closer to. */
-export interface CloserToTrain {
-  /** Share of rows closer to training than to the holdout, ties counted half; .5 for rows that know neither. */
-  readonly share: Figure;
+/**
+ * Which of two tables the synthetic rows keep closer to: the share of rows closer to training than to the holdout, ties
+ * counted half; .5 for rows that know neither.
+ */
+export type CloserToTrain = NamedFigure<'share'> & {
   /** Share of rows equally near to both, which the share counts half; null where it could not be computed. */
   readonly ties: number | null;
   /** Rows that each of the two was cut to. */
   readonly cutRows: number;
   /** Cuts that were made; 1 where both tables have the same size and nothing is cut. */
   readonly repeats: number;
-}
+};
 
 export interface CloserToTrainOptions extends SearchOptions {
   /** Seed of the cuts. @default 0 */
@@ -84,7 +85,7 @@ export const closerToTrain = async (
   const fewest = Math.min(cutRows, synthetic.rows);
   if (fewest < FEWEST) {
     const because = `it takes at least ${FEWEST} rows in each table, and one has ${fewest}`;
-    return { share: notComputable(because), ties: null, cutRows, repeats: 0 };
+    return { share: null, because, ties: null, cutRows, repeats: 0 };
   }
   const random = createRandomSource(seed).child('closerToTrain');
   const cut = training.rows === holdout.rows ? 1 : repeats;
@@ -109,5 +110,5 @@ export const closerToTrain = async (
   }
   const share = closer / (cut * synthetic.rows);
   const interval = { ...wilsonInterval(share * worth, worth, confidence), method: METHOD };
-  return { share: { value: share, interval }, ties: ties / (cut * synthetic.rows), cutRows, repeats: cut };
+  return { share, interval, ties: ties / (cut * synthetic.rows), cutRows, repeats: cut };
 };

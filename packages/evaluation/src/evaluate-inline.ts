@@ -1,44 +1,32 @@
-import type { Table, TableMetadata } from '@cvd/core';
-import { baselineScores } from './baseline-scores.js';
+import type { TableMetadata } from '@cvd/core';
 import type { WatchOptions } from './checkpoint.js';
 import { diagnosticReport } from './diagnostic-report.js';
+import type { EvaluatedTables } from './evaluated-tables.js';
 import { evaluationNotes } from './evaluation-notes.js';
-import type { EvaluationReport, FidelityReport } from './evaluation-report.js';
+import type { EvaluationReport } from './evaluation-report.js';
 import { c2stAgainstBoth } from './fidelity/c2st-against-both.js';
+import { fidelityReport } from './fidelity/fidelity-report.js';
 import type { PairThresholds } from './pair-thresholds.js';
-import { type PrivacyMeasures, privacyMeasures } from './privacy/privacy-measures.js';
+import { privacyMeasures } from './privacy/privacy-measures.js';
+import { privacyReport } from './privacy/privacy-report.js';
 import { qualityReport } from './quality-report.js';
+import { comparedTables } from './scorecards/compared-tables.js';
+import { joinBaselines } from './scorecards/join-baselines.js';
+import { scorecards } from './scorecards/scorecards.js';
 import { createStages } from './stages.js';
 import { utility } from './utility/utility.js';
-import type { UtilityResult } from './utility/utility-result.js';
-
-/** What is compared. */
-export interface EvaluatedTables {
-  /** The rows that the synthesizer was fitted on. */
-  readonly real: Table;
-  readonly synthetic: Table;
-  /** Real rows that it never saw. */
-  readonly holdout?: Table | undefined;
-}
+import { utilityReport } from './utility/utility-report.js';
 
 /** What is to be computed; plain data, so that it can travel to a worker. */
 export interface EvaluationRequest {
   readonly metadata: TableMetadata;
   readonly pairThresholds: PairThresholds;
   readonly baselines: boolean;
+  readonly c2st: boolean;
   /** Column to be told by learners; needs a holdout. */
   readonly target: string | null;
   readonly seed: number;
 }
-
-const fidelityOf = async (
-  { real, synthetic, holdout }: EvaluatedTables,
-  { metadata, seed }: EvaluationRequest,
-  watch: WatchOptions,
-): Promise<FidelityReport> => {
-  const { c2st, c2stTrain } = await c2stAgainstBoth({ train: real, synthetic, holdout }, metadata, { seed, ...watch });
-  return { c2st, c2stTrain };
-};
 
 /** Evaluates on this thread, which other work gets to use between columns and pairs. */
 export const evaluateInline = async (
@@ -47,39 +35,53 @@ export const evaluateInline = async (
   watch: WatchOptions,
 ): Promise<EvaluationReport> => {
   const { real, synthetic, holdout } = tables;
-  const { metadata, pairThresholds, baselines, target, seed } = request;
+  const { metadata, pairThresholds, seed, target } = request;
+  const withBaselines = request.baselines || holdout !== undefined;
+  const learned = holdout !== undefined && target !== null;
+  const compared = withBaselines
+    ? await comparedTables(tables, { all: request.baselines, seed, signal: watch.signal })
+    : null;
+  const others = compared?.drawn ?? {};
+  const drawn = Object.keys(others).length;
+  const tellBaselines = request.c2st && holdout !== undefined;
   // About how long each takes on a table of some columns and some ten thousand rows.
   const stages = createStages(
     {
       quality: 6,
-      baselines: baselines ? 12 : 0,
-      fidelity: holdout ? 20 : 0,
-      utility: holdout && target !== null ? 6 : 0,
-      privacy: holdout ? 10 : 0,
+      told: request.c2st ? (holdout ? 20 : 10) : 0,
+      baselines: withBaselines ? (drawn + 1) * (tellBaselines ? 12 : 3) : 0,
+      utility: learned ? 6 + 3 * drawn : 0,
+      privacy: holdout ? 10 + 6 * drawn : 0,
       diagnostic: 1,
     },
     watch,
   );
   const quality = await qualityReport(real, synthetic, metadata, { pairThresholds, ...stages.quality });
-  const scores = baselines
-    ? await baselineScores(real, synthetic.rows, metadata, { pairThresholds, seed, ...stages.baselines })
-    : undefined;
-  const fidelity = holdout && (await fidelityOf(tables, request, stages.fidelity));
-  const worth: UtilityResult | undefined =
+  const told = request.c2st
+    ? await c2stAgainstBoth({ train: real, synthetic, holdout }, metadata, { seed, ...stages.told })
+    : null;
+  const cards =
+    compared &&
+    (await scorecards(compared, { metadata, pairThresholds, seed, tellApart: tellBaselines, ...stages.baselines }));
+  const worth =
     holdout && target !== null
-      ? await utility({ train: real, synthetic, holdout }, metadata, target, { seed, ...stages.utility })
+      ? await utility({ train: real, synthetic, holdout, others }, metadata, target, { seed, ...stages.utility })
       : undefined;
-  const privacy: PrivacyMeasures | undefined =
-    holdout && (await privacyMeasures(real, synthetic, { holdout, metadata, seed, ...stages.privacy }));
+  const { independentColumns: _, ...copies } = others;
+  const distances =
+    holdout && (await privacyMeasures(real, synthetic, { holdout, others: copies, metadata, seed, ...stages.privacy }));
   const diagnostic = await diagnosticReport(real, synthetic, metadata, stages.diagnostic);
+  const baselines =
+    compared && cards && joinBaselines(compared.rows, seed, { cards, told, utility: worth, privacy: distances });
+  const privacy = distances && privacyReport(distances);
   return {
     quality,
     diagnostic,
     rows: { real: real.rows, synthetic: synthetic.rows, ...(holdout && { holdout: holdout.rows }) },
-    ...(scores && { baselines: scores }),
-    ...(fidelity && { fidelity }),
-    ...(worth && { utility: worth }),
+    fidelity: told ? fidelityReport(told, baselines ?? undefined) : {},
+    ...(worth && { utility: utilityReport(worth) }),
     ...(privacy && { privacy }),
+    ...(baselines && { baselines }),
     notes: evaluationNotes(tables, metadata, quality, privacy),
   };
 };

@@ -8,8 +8,9 @@ import {
   toTableMessage,
 } from '@cvd/core';
 import type { WatchOptions } from './checkpoint.js';
-import { type EvaluatedTables, type EvaluationRequest, evaluateInline } from './evaluate-inline.js';
+import { type EvaluationRequest, evaluateInline } from './evaluate-inline.js';
 import type { EvaluationJob } from './evaluate-job.js';
+import type { EvaluatedTables } from './evaluated-tables.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import { type PairThresholds, resolvePairThresholds } from './pair-thresholds.js';
 import { type MetadataInput, singleTable } from './table-metadata.js';
@@ -22,8 +23,13 @@ export interface EvaluateOptions extends WatchOptions {
   readonly metadata?: MetadataInput | undefined;
   /** @default correlation 0.5, association 0.3, as in SDMetrics; 0 and 0 count every pair */
   readonly pairThresholds?: Partial<PairThresholds> | undefined;
-  /** Also scores independent columns and bootstrapped rows, as many as the synthetic table has. @default false */
+  /**
+   * Also measures bootstrapped and nearly copied rows, and independent columns without a holdout too: what a figure is
+   * worth. @default false
+   */
   readonly baselines?: boolean | undefined;
+  /** Whether learners tell synthetic rows from real ones, which takes most of the time without a holdout. @default true */
+  readonly c2st?: boolean | undefined;
   /**
    * Real rows that the synthesizer never saw. With them the report says how well synthetic rows can be told from real ones, and how near
    * they keep to the rows that were learned from.
@@ -75,7 +81,17 @@ const inWorker = (
 export const evaluate = async (
   real: Table,
   synthetic: Table,
-  { metadata, pairThresholds, baselines = false, holdout, target, seed = 0, execution, ...watch }: EvaluateOptions = {},
+  {
+    metadata,
+    pairThresholds,
+    baselines = false,
+    c2st = true,
+    holdout,
+    target,
+    seed = 0,
+    execution,
+    ...watch
+  }: EvaluateOptions = {},
 ): Promise<EvaluationReport> => {
   if (target !== undefined && holdout === undefined)
     throw new InvalidOptionError('evaluate', 'target', 'is tested on a holdout, and there is none');
@@ -84,6 +100,7 @@ export const evaluate = async (
     metadata: singleTable(metadata ?? detectMetadata(real).metadata),
     pairThresholds: resolvePairThresholds(pairThresholds),
     baselines,
+    c2st,
     target: target ?? null,
     seed,
   };

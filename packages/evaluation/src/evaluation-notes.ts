@@ -1,7 +1,7 @@
 import type { TableMetadata } from '@cvd/core';
-import type { EvaluatedTables } from './evaluate-inline.js';
-import { formatCount } from './format-figures.js';
-import type { PrivacyMeasures } from './privacy/privacy-measures.js';
+import type { EvaluatedTables } from './evaluated-tables.js';
+import { formatCount } from './format/format-figures.js';
+import type { PrivacyReport } from './privacy/privacy-report.js';
 import type { QualityReport } from './quality-report.js';
 
 /** SDMetrics' reports draw a sample for contingency above this many rows. */
@@ -14,7 +14,7 @@ export const evaluationNotes = (
   { real, synthetic }: EvaluatedTables,
   metadata: TableMetadata,
   quality: QualityReport,
-  privacy: PrivacyMeasures | undefined,
+  privacy: PrivacyReport | undefined,
 ): readonly string[] => {
   const notes: string[] = [];
   if (real.rows !== synthetic.rows)

@@ -1,5 +1,4 @@
 // types
-export type { BaselineScore, BaselineScores } from './baseline-scores.js';
 export type { WatchOptions } from './checkpoint.js';
 export type { ColumnPairTrends, PairScore } from './column-pair-trends.js';
 export type { ColumnScore, ColumnShapes } from './column-shapes.js';
@@ -14,19 +13,21 @@ export { InvalidTargetError } from './errors/invalid-target-error.js';
 export { InvalidThresholdError } from './errors/invalid-threshold-error.js';
 export type { EvaluateOptions } from './evaluate.js';
 export { evaluate } from './evaluate.js';
-export type { EvaluatedTables, EvaluationRequest } from './evaluate-inline.js';
+export type { EvaluationRequest } from './evaluate-inline.js';
 export type { EvaluationJob } from './evaluate-job.js';
 export { evaluateJob } from './evaluate-job.js';
-export type { EvaluationReport, FidelityReport } from './evaluation-report.js';
+export type { EvaluatedTables } from './evaluated-tables.js';
+export type { EvaluationReport } from './evaluation-report.js';
 export type { C2stOptions, C2stResult, C2stScore, ComputedC2st, UncomputableC2st } from './fidelity/c2st.js';
 export { c2st } from './fidelity/c2st.js';
 export type { C2stAgainstBoth, C2stTables } from './fidelity/c2st-against-both.js';
 export { c2stAgainstBoth } from './fidelity/c2st-against-both.js';
+export type { C2stBeside, C2stReport, FidelityReport } from './fidelity/fidelity-report.js';
 export type { ComputedFigure, Figure, Interval, NotComputable } from './figures/figure.js';
 export type { ComputedRate, Rate } from './figures/rate.js';
 export { wilsonInterval } from './figures/wilson-interval.js';
-export type { FormatOptions } from './format-report.js';
-export { formatReport } from './format-report.js';
+export type { FormatOptions } from './format/format-report.js';
+export { formatReport } from './format/format-report.js';
 export type { BoostedTrees } from './learners/boosting/boost.js';
 export type { Boosted } from './learners/boosting/boosted-trees.js';
 export { boostedTrees, fitBoostedClassifier, fitBoostedRegressor } from './learners/boosting/boosted-trees.js';
@@ -54,9 +55,11 @@ export { closestRecord, type DistanceSummary, nearestRatio } from './privacy/dis
 export { identicalShare } from './privacy/identical-share.js';
 export type { NearnessToBoth, NearnessToTraining } from './privacy/nearness.js';
 export { type PrivacyMeasures, type PrivacyMeasuresOptions, privacyMeasures } from './privacy/privacy-measures.js';
+export type { PrivacyReport } from './privacy/privacy-report.js';
 export type { RowSample } from './privacy/row-sample.js';
 export type { QualityReport, QualityReportOptions } from './quality-report.js';
 export { qualityReport } from './quality-report.js';
+export type { BaselineName, Baselines, C2stScores, Scorecard } from './scorecards/scorecard.js';
 export { crossValidatedAuc, delongVariance } from './scores/auc-interval.js';
 export { accuracy, f1Of, likeliestClasses, logLoss, macroF1 } from './scores/class-scores.js';
 export type { MulticlassAuc } from './scores/multiclass-auc.js';
@@ -65,6 +68,7 @@ export { r2, rootMeanSquaredError } from './scores/regression-scores.js';
 export { rocAuc } from './scores/roc-auc.js';
 export type { MetadataInput } from './table-metadata.js';
 export { utility } from './utility/utility.js';
+export type { UtilityReport } from './utility/utility-report.js';
 export type { UtilityOptions, UtilityResult, UtilityTables } from './utility/utility-result.js';
 export type {
   ClassificationScores,

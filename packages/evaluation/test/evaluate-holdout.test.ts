@@ -18,13 +18,46 @@ describe('evaluate with a holdout', () => {
       onProgress: ({ fraction }) => fractions.push(fraction),
     });
     const { c2st, c2stTrain } = await c2stAgainstBoth({ train, synthetic, holdout }, metadata, { seed });
-    expect(report.fidelity).toEqual({ c2st, c2stTrain });
-    expect(report.utility).toEqual(await utility({ train, synthetic, holdout }, metadata, 'Heart_Disease', { seed }));
-    expect(report.privacy).toEqual(await privacyMeasures(train, synthetic, { holdout, metadata, seed }));
+    expect(report.fidelity).toMatchObject({ c2st, c2stTrain });
+    expect(report.utility).toMatchObject(
+      await utility({ train, synthetic, holdout }, metadata, 'Heart_Disease', { seed }),
+    );
+    const { others: _, ...measures } = await privacyMeasures(train, synthetic, { holdout, metadata, seed });
+    expect(report.privacy).toMatchObject(measures);
+    expect(report.privacy).toMatchObject({
+      identicalShare: measures.synthetic.identical.value,
+      attacks: { notRun: ['membership', 'attributeInference', 'singlingOut', 'linkability'] },
+    });
     expect(report.rows).toEqual({ real: 600, synthetic: 400, holdout: 300 });
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
     expect(fractions.at(-1)).toBeCloseTo(1, 12);
+  });
+
+  it('sets each figure beside that of the holdout and that of independent columns, of as many rows', async () => {
+    const {
+      fidelity,
+      utility: worth,
+      baselines,
+    } = await evaluate(train, synthetic, {
+      ...{ metadata, holdout, target: 'Heart_Disease', seed, baselines: true },
+    });
+    expect(baselines!.rows).toBe(300);
+    const { thisTable, holdout: ceiling, independentColumns, bootstrapRows } = baselines!;
+    expect(thisTable.c2st!.boostedTrees).toMatchObject({ auc: fidelity.c2st!.boostedTrees.auc });
+    expect(fidelity.c2st!.boostedTrees).toMatchObject({
+      ceiling: ceiling!.c2st!.boostedTrees.auc,
+      floor: independentColumns.c2st!.boostedTrees.auc,
+    });
+    // Rows of one source cannot be told apart; independent columns can, by trees, though their marginals are right.
+    const { auc, interval } = ceiling!.c2st!.boostedTrees as { auc: number; interval: { low: number; high: number } };
+    expect(Math.abs(auc - 0.5)).toBeLessThan((2 * (interval.high - interval.low)) / 1.96);
+    expect(independentColumns.c2st!.boostedTrees.auc).toBeGreaterThan(0.85);
+    expect(worth!.floor).toEqual(independentColumns.utility);
+    expect(worth!.trtr).toEqual(ceiling!.utility);
+    expect(bootstrapRows!.privacy!.identical.value).toBe(1);
+    expect(bootstrapRows!.privacy!.closerToTrain.share).toBeGreaterThan(0.55);
+    expect(Object.keys(baselines!)).not.toContain('because');
   });
 
   it('leaves utility out without a target, and refuses a target without a holdout', async () => {
@@ -40,11 +73,13 @@ describe('evaluate with a holdout', () => {
   });
 
   it('says when holdout rows were learned from', async () => {
-    const { notes } = await evaluate(train, synthetic, { metadata, holdout: train.slice(0, 100) });
+    const { notes } = await evaluate(train, synthetic, { metadata, holdout: train.slice(0, 100), c2st: false });
     expect(notes).toContainEqual(
       expect.stringMatching(/^100 of 100 rows of the holdout stand among the real rows too/),
     );
-    expect((await evaluate(train, synthetic, { metadata, holdout })).notes.join()).not.toContain('holdout');
+    expect((await evaluate(train, synthetic, { metadata, holdout, c2st: false })).notes.join()).not.toContain(
+      'holdout',
+    );
   });
 
   it('prints reasons in place of figures that there are not, and never a NaN', async () => {

@@ -10,7 +10,7 @@ const copula = await readTable('fixtures/sdmetrics/cvd-copula.csv', cvd);
 
 describe('formatReport', () => {
   it('prints scores, columns and pairs worst first, thresholds and diagnostics', async () => {
-    expect(formatReport(await evaluate(train, copula, { metadata }), { pairs: 4 })).toMatchInlineSnapshot(`
+    expect(formatReport(await evaluate(train, copula, { metadata, c2st: false }), { pairs: 4 })).toMatchInlineSnapshot(`
       "Quality score 0.901
         Column shapes       0.956
         Column pair trends  0.847
@@ -52,22 +52,26 @@ describe('formatReport', () => {
   });
 
   it('prints the baselines beside the table, unless told not to', async () => {
-    const report = await evaluate(train, copula, { metadata, baselines: true });
-    const scored = { score: 0.5, columnShapes: 0.25, columnPairTrends: null };
-    const baselines = { rows: 12_345, seed: 0, independentColumns: scored, bootstrapRows: { ...scored, score: 0.75 } };
+    const report = await evaluate(train, copula, { metadata, baselines: true, c2st: false });
+    const scored = { score: 0.5, columnShapes: 0.25, columnPairTrends: null, columns: [], pairs: [] };
+    const { thisTable } = report.baselines!;
+    const bootstrapRows = { ...scored, score: 0.75 };
+    const baselines = { rows: 12_345, seed: 0, thisTable, independentColumns: scored, bootstrapRows };
     const lines = formatReport({ ...report, baselines }).split('\n');
     const at = lines.indexOf('Baselines of 12,345 rows (what a score is worth)');
     expect(lines.slice(at + 1, at + 5)).toEqual([
       '                       quality  shapes  pairs',
       '  this table             0.901   0.956  0.847',
-      '  independent columns    0.500   0.250    n/a',
       '  bootstrapped rows      0.750   0.250    n/a',
+      '  independent columns    0.500   0.250    n/a',
     ]);
     expect(formatReport(report, { baselines: false })).not.toContain('Baselines');
   });
 
   it('says that every pair counts where the thresholds are 0', async () => {
-    const report = await evaluate(train, copula, { metadata, pairThresholds: { correlation: 0, association: 0 } });
+    const report = await evaluate(train, copula, {
+      ...{ metadata, pairThresholds: { correlation: 0, association: 0 }, c2st: false },
+    });
     const text = formatReport(report);
     expect(text).toContain('\nPair trends: 171 of 171 pairs counted (thresholds 0 and 0: every pair counts)\n');
     expect(text).toContain('\n  … and 161 more\n');

@@ -21,14 +21,15 @@ const figuresOf = async (real: Table, rows: Table, { console, signal }: DemoCont
       evaluate(real, rows, {
         pairThresholds: { correlation, association },
         baselines: true,
+        c2st: false,
         signal,
         onProgress,
       }),
     );
   const [every, strong] = [await score(0, 0), await score(0.5, 0.3)];
   const baseline = (name: 'independentColumns' | 'bootstrapRows'): Figures => ({
-    overall: every.baselines?.[name].score ?? null,
-    pairTrends: strong.baselines?.[name].columnPairTrends ?? null,
+    overall: every.baselines?.[name]?.score ?? null,
+    pairTrends: strong.baselines?.[name]?.columnPairTrends ?? null,
   });
   return {
     own: { overall: every.quality.score, pairTrends: strong.quality.columnPairTrends.score },

@@ -30,7 +30,7 @@ export const surveyDemo = async ({ console, signal, out, seed, settings }: DemoC
   const rows = await watched(console, (onProgress) => model.sample(sampledRows, { signal, onProgress }).toTable());
   const compared = rows.slice(0, real.rows);
   const score = await watched(console, (onProgress) =>
-    evaluate(real, compared, { metadata, baselines: true, signal, onProgress }),
+    evaluate(real, compared, { metadata, baselines: true, c2st: false, signal, onProgress }),
   );
   await console.result(formatReport(score, { pairs: 5 }));
 

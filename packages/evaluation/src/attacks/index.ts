@@ -1,10 +1,9 @@
+export { type AttackName, attackNames } from '../privacy/attack-name.js';
 export type { AttackOptions, AttackTables } from './attack-tables.js';
 export { type AttributeInference, attributeInference } from './attribute-inference.js';
 export { type Linkability, linkability } from './linkability.js';
 export { type MembershipInference, membershipInference } from './membership-inference.js';
 export {
-  type AttackName,
-  attackNames,
   type PrivacyAttacks,
   type PrivacyAttacksOptions,
   patentNote,
@@ -12,3 +11,4 @@ export {
 } from './privacy-attacks.js';
 export { type Risk, riskOverControl } from './risk.js';
 export { type SinglingOut, singlingOut } from './singling-out.js';
+export { withAttacks } from './with-attacks.js';

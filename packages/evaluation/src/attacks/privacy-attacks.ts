@@ -1,15 +1,11 @@
 import { InvalidOptionError, type OnProgress, type Table } from '@cvd/core';
 import { type NotComputable, notComputable } from '../figures/figure.js';
+import { type AttackName, attackNames } from '../privacy/attack-name.js';
 import type { AttackOptions, AttackTables } from './attack-tables.js';
 import { type AttributeInference, attributeInference } from './attribute-inference.js';
 import { type Linkability, linkability } from './linkability.js';
 import { type MembershipInference, membershipInference } from './membership-inference.js';
 import { type SinglingOut, singlingOut } from './singling-out.js';
-
-/** The attacks by name, in the order in which they run. */
-export const attackNames = ['membership', 'attributeInference', 'singlingOut', 'linkability'] as const;
-
-export type AttackName = (typeof attackNames)[number];
 
 export interface PrivacyAttacksOptions extends AttackOptions {
   /** Which to run. */

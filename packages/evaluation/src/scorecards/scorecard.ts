@@ -1,16 +1,8 @@
+import type { PairScore } from '../column-pair-trends.js';
 import type { ColumnScore } from '../column-shapes.js';
 import type { C2stScore } from '../fidelity/c2st.js';
-import type { Interval } from '../figures/figure.js';
 import type { NearnessToBoth } from '../privacy/nearness.js';
 import type { LearnerScores } from '../utility/utility-scores.js';
-
-/** The quality scores of a baseline; see {@link QualityReport}. */
-export interface BaselineScore {
-  /** 0 to 1; null where it cannot be computed. */
-  readonly score: number | null;
-  readonly columnShapes: number | null;
-  readonly columnPairTrends: number | null;
-}
 
 /** How well learners tell the rows of a table from real ones. */
 export interface C2stScores {
@@ -18,21 +10,45 @@ export interface C2stScores {
   readonly logistic: C2stScore;
 }
 
-/** Everything that is measured of a table, so that tables whose worth is known stand beside the one that is judged. */
-export interface Scorecard extends BaselineScore {
-  /** Bootstrap intervals of the three scores; null where there is no score. */
-  readonly intervals: { readonly [Score in keyof BaselineScore]: Interval | null };
+/** What is measured of every table alike, so that those whose worth is known stand beside the one that is judged. */
+export interface Scorecard {
+  /** Quality score, 0 to 1; null where it cannot be computed. See {@link QualityReport}. */
+  readonly score: number | null;
+  readonly columnShapes: number | null;
+  readonly columnPairTrends: number | null;
   /** Shape score of each column, in the order of the metadata. */
   readonly columns: readonly Pick<ColumnScore, 'column' | 'score'>[];
   /** Score of each pair that counts. */
-  readonly pairs: readonly { readonly columns: readonly [string, string]; readonly score: number | null }[];
+  readonly pairs: readonly Pick<PairScore, 'columns' | 'score'>[];
   /**
-   * Told from rows of the holdout; the holdout itself, and every table where there is no holdout, from the rows learned
-   * from.
+   * Told from rows of the holdout; the holdout itself, and every table where there is none, from rows learned from.
+   * Absent where no rows were told apart.
    */
-  readonly c2st: C2stScores;
-  /** What learners make of it; with a target. */
+  readonly c2st?: C2stScores;
+  /** What learners make of its rows; with a holdout and a target. */
   readonly utility?: LearnerScores;
   /** With a holdout. */
   readonly privacy?: NearnessToBoth;
 }
+
+/** Tables whose worth is known, measured as the synthetic one is. */
+export interface Baselines {
+  /**
+   * Rows of each: with a holdout the rows of the smallest table, to which the others and the real rows they are compared
+   * with are cut, at random by the seed; without one as many as the synthetic table has.
+   */
+  readonly rows: number;
+  readonly seed: number;
+  /** The synthetic table itself, at this number of rows. */
+  readonly thisTable: Scorecard;
+  /** Real rows that were not learned from, in the synthetic table's place: as good as rows of this number can be. */
+  readonly holdout?: Scorecard;
+  /** Each column resampled on its own: no dependence between columns at all. */
+  readonly independentColumns: Scorecard;
+  /** Real rows drawn with replacement: faithful, and no privacy at all. Present when asked for. */
+  readonly bootstrapRows?: Scorecard;
+  /** Mixtures of a real row and one of its nearest: faithful, useful and hardly private. Present when asked for. */
+  readonly nearCopy?: Scorecard;
+}
+
+export type BaselineName = Exclude<keyof Baselines, 'rows' | 'seed' | 'thisTable'>;

@@ -8,6 +8,8 @@ export interface UtilityTables {
   readonly synthetic: Table;
   /** Real rows that it has not seen. */
   readonly holdout: Table;
+  /** More tables to learn from, such as baselines, by name. */
+  readonly others?: Readonly<Record<string, Table>> | undefined;
 }
 
 export interface UtilityOptions extends WatchOptions {
@@ -25,6 +27,8 @@ export interface UtilityResult {
   readonly tstr: LearnerScores;
   /** Trained on real rows, tested on the holdout: what the same number of real rows is worth. */
   readonly trtr: LearnerScores;
+  /** Trained on each of the other tables, tested on the holdout; absent without any. */
+  readonly others?: Readonly<Record<string, LearnerScores>>;
   /** Rows learned from, the same number of both kinds, and rows tested on. */
   readonly rows: { readonly learned: number; readonly tested: number };
   /** Rows left out because they have no target. */

@@ -37,7 +37,8 @@ const whyNot = (
  * the ROC curve, F1, accuracy), numbers estimated (R², root mean squared error), by boosted trees and by a linear model
  * (logistic or ridge regression). Ids and personal data are not used.
  *
- * Both kinds of rows are cut, at random by the seed, to the same number. Rows without a target are left out.
+ * Training and synthetic rows are cut, at random by the seed, to the same number, and so are other tables that have
+ * more. Rows without a target are left out.
  *
  * @param target - name of the column to be told
  * @returns scores, or for each that there is not the reason: too few rows, a single class, more than 30 classes, no column
@@ -55,13 +56,14 @@ const whyNot = (
  * const { tstr, trtr } = await utility({ train, synthetic, holdout }, metadata, 'income');
  */
 export const utility = async (
-  { train, synthetic, holdout }: UtilityTables,
+  { train, synthetic, holdout, others = {} }: UtilityTables,
   metadata: MetadataInput,
   target: string,
   { seed = 0, maxRows = 50_000, signal, onProgress }: UtilityOptions = {},
 ): Promise<UtilityResult> => {
   checkWhole('utility', 'maxRows', maxRows, 1);
-  const tables = [train, synthetic, holdout] as const;
+  const named = Object.keys(others);
+  const tables = [train, synthetic, holdout, ...Object.values(others)];
   if (tables.some(({ rows }) => rows === 0)) throw new EmptyTableError('utility');
   const described = singleTable(metadata);
   const task = readTargets(
@@ -71,22 +73,23 @@ export const utility = async (
     target,
   );
   const { names, features, empty } = tableFeatures(
-    tables.map((table, i) => ({ table, side: i === 1 ? 'synthetic' : 'real' })),
+    tables.map((table, i) => ({ table, side: i === 0 || i === 2 ? 'real' : 'synthetic' })),
     described,
     [target],
   );
   const withTarget = task.targets.map(rowsWithTarget);
   const learned = Math.min(withTarget[0]!.length, withTarget[1]!.length, maxRows);
   const random = createRandomSource(seed).child('utility');
+  const sources = ['train', 'synthetic', 'holdout', ...named.map((name) => `other ${name}`)];
   const used = withTarget.map((rows, i) =>
-    i === 2 ? rows : drawnRows(rows.length, learned, random.child(['train', 'synthetic'][i]!)).map((at) => rows[at]!),
+    i === 2 ? rows : drawnRows(rows.length, learned, random.child(sources[i]!)).map((at) => rows[at]!),
   );
   const labelled = <T extends ClassTarget | NumberTarget>(targets: readonly T[]): Labelled<T>[] =>
     used.map((rows, i) => ({
       features: features[i]!.map((feature): TreeFeature => gatherFeature(feature, rows)),
       target: gatherTarget(targets[i]!, rows),
     }));
-  const checkpoint = createCheckpoint('utility', 4, { signal, onProgress });
+  const checkpoint = createCheckpoint('utility', 4 + 2 * named.length, { signal, onProgress });
   const positive =
     task.kind === 'classes'
       ? positiveClass(
@@ -113,12 +116,18 @@ export const utility = async (
     await checkpoint('learning the target');
     return { boostedTrees: trees, linear: line };
   };
+  const scoresOfOthers = async (): Promise<Record<string, LearnerScores>> => {
+    const found: [string, LearnerScores][] = [];
+    for (const [i, name] of named.entries()) found.push([name, await scores(3 + i)]);
+    return Object.fromEntries(found);
+  };
   const missing = (i: number): number => tables[i]!.rows - withTarget[i]!.length;
   return {
     target,
     task: task.kind === 'classes' ? 'classification' : 'regression',
     tstr: await scores(1),
     trtr: await scores(0),
+    ...(named.length > 0 && { others: await scoresOfOthers() }),
     rows: { learned, tested: withTarget[2]!.length },
     withoutTarget: { train: missing(0), synthetic: missing(1), holdout: missing(2) },
     positiveClass: positive?.text ?? null,

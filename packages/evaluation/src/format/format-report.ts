@@ -1,11 +1,15 @@
-import type { BaselineScore, BaselineScores } from './baseline-scores.js';
-import type { ColumnPairTrends, PairScore } from './column-pair-trends.js';
-import type { ColumnScore } from './column-shapes.js';
-import type { DiagnosticReport } from './diagnostic-report.js';
-import type { EvaluationReport } from './evaluation-report.js';
+import type { ColumnPairTrends, PairScore } from '../column-pair-trends.js';
+import type { ColumnScore } from '../column-shapes.js';
+import type { DiagnosticReport } from '../diagnostic-report.js';
+import type { EvaluationReport } from '../evaluation-report.js';
+import type { QualityReport } from '../quality-report.js';
+import { attacksPart } from './attacks-part.js';
+import { baselinesPart } from './baselines-part.js';
 import { alignColumns, formatCount, formatScore, printable } from './format-figures.js';
-import { holdoutParts } from './format-holdout.js';
-import type { QualityReport } from './quality-report.js';
+import { privacyPart } from './privacy-part.js';
+import type { ReportPart } from './report-part.js';
+import { toldApartParts } from './told-apart-part.js';
+import { utilityPart } from './utility-part.js';
 
 export interface FormatOptions {
   /** Whether to print the baselines beside the model, where the report has them. @default true */
@@ -51,30 +55,6 @@ const thresholdText = ({ correlation, association }: QualityReport['pairThreshol
     ? 'thresholds 0 and 0: every pair counts'
     : `a pair counts when the real table has |correlation| > ${correlation} or association > ${association}`;
 
-const baselineLines = ({ quality }: EvaluationReport, baselines: BaselineScores): readonly string[] => {
-  const row = (name: string, { score, columnShapes, columnPairTrends }: BaselineScore): readonly string[] => [
-    name,
-    formatScore(score),
-    formatScore(columnShapes),
-    formatScore(columnPairTrends),
-  ];
-  return indent(
-    alignColumns(
-      [
-        ['', 'quality', 'shapes', 'pairs'],
-        row('this table', {
-          score: quality.score,
-          columnShapes: quality.columnShapes.score,
-          columnPairTrends: quality.columnPairTrends.score,
-        }),
-        row('independent columns', baselines.independentColumns),
-        row('bootstrapped rows', baselines.bootstrapRows),
-      ],
-      'lrrr',
-    ),
-  );
-};
-
 const diagnosticLines = ({ dataValidity, dataStructure }: DiagnosticReport): readonly string[] => {
   const faults = dataValidity.columns.filter(
     ({ score, error }) => error !== undefined || (score !== null && score < 1),
@@ -91,6 +71,17 @@ const diagnosticLines = ({ dataValidity, dataStructure }: DiagnosticReport): rea
     ),
     ...columnLines(faults),
   ];
+};
+
+/** The parts below the quality report, those that there are. */
+const laterParts = (report: EvaluationReport, withBaselines: boolean): readonly ReportPart[] => {
+  const { fidelity, utility, privacy, rows } = report;
+  return [
+    withBaselines ? baselinesPart(report) : null,
+    ...toldApartParts(fidelity, rows.holdout !== undefined),
+    utility ? utilityPart(utility) : null,
+    ...(privacy ? [privacyPart(privacy), attacksPart(privacy.attacks)] : []),
+  ].filter((part) => part !== null);
 };
 
 /** The report as aligned plain text for a terminal, without colours; lines end in \n. */
@@ -121,13 +112,7 @@ export const formatReport = (
     ...pairLines(columnPairTrends, pairs),
     '',
   ];
-  if (baselines && report.baselines)
-    lines.push(
-      `Baselines of ${formatCount(report.baselines.rows)} rows (what a score is worth)`,
-      ...baselineLines(report, report.baselines),
-      '',
-    );
-  for (const { heading, lines: part } of holdoutParts(report)) lines.push(heading, ...indent(part), '');
+  for (const { heading, lines: part } of laterParts(report, baselines)) lines.push(heading, ...indent(part), '');
   lines.push(`Diagnostic score ${formatScore(diagnostic.score)}`, ...diagnosticLines(diagnostic));
   if (report.notes.length > 0) lines.push('', 'Notes', ...report.notes.map((note) => `  - ${printable(note)}`));
   return `${lines.join('\n')}\n`;

@@ -1,0 +1,44 @@
+import type { Baselines, C2stScores } from '../scorecards/scorecard.js';
+import type { C2stResult, C2stScore } from './c2st.js';
+import type { C2stAgainstBoth } from './c2st-against-both.js';
+
+/** A score beside what tables get whose worth is known. */
+export type C2stBeside = C2stScore & {
+  /** Of holdout rows told from those learned from, as many of each: what synthetic rows can reach. null without one. */
+  readonly ceiling: number | null;
+  /** Of independent columns in the place of the synthetic rows; null where they were not told apart. */
+  readonly floor: number | null;
+};
+
+export interface C2stReport extends Omit<C2stResult, 'boostedTrees' | 'logistic'> {
+  readonly boostedTrees: C2stBeside;
+  readonly logistic: C2stBeside;
+}
+
+/** How well synthetic rows can be told from real ones. */
+export interface FidelityReport {
+  /** Against real rows that the synthesizer never saw, or against those it was fitted on where there are no others. */
+  readonly c2st?: C2stReport;
+  /** Against the rows it was fitted on, as many of each; far below `c2st` it speaks of copies. */
+  readonly c2stTrain?: C2stReport;
+}
+
+const beside = (result: C2stResult, ceiling: C2stScores | undefined, floor: C2stScores | undefined): C2stReport => {
+  const score = (learner: keyof C2stScores): C2stBeside => ({
+    ...result[learner],
+    ceiling: ceiling?.[learner].auc ?? null,
+    floor: floor?.[learner].auc ?? null,
+  });
+  return { ...result, boostedTrees: score('boostedTrees'), logistic: score('logistic') };
+};
+
+/** Sets what was told apart beside the baselines. */
+export const fidelityReport = (told: C2stAgainstBoth, baselines: Baselines | undefined): FidelityReport => {
+  const { holdout, independentColumns } = baselines ?? {};
+  // Baselines are told from the holdout where there is one.
+  const floor = independentColumns?.c2st;
+  return {
+    c2st: beside(told.c2st, holdout?.c2st, floor),
+    c2stTrain: beside(told.c2stTrain, holdout?.c2st, told.against === 'train' ? floor : undefined),
+  };
+};

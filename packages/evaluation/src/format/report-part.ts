@@ -1,0 +1,20 @@
+import type { Interval } from '../figures/figure.js';
+
+/** A heading of the printed report, and lines below it. */
+export interface ReportPart {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+/** What stands in place of a figure that there is not. */
+export const NONE = 'n/a';
+
+/** A figure with its interval: 0.612 [0.600, 0.624]. */
+export const withInterval = (value: number, { low, high }: Pick<Interval, 'low' | 'high'>, places = 3): string =>
+  `${value.toFixed(places)} [${low.toFixed(places)}, ${high.toFixed(places)}]`;
+
+/** Why figures are missing, each reason once. */
+export const reasonLines = (figures: readonly object[]): readonly string[] => {
+  const reasons = figures.map((figure) => ('because' in figure ? String(figure.because) : null));
+  return [...new Set(reasons.filter((reason) => reason !== null))].map((reason) => `not computable, because ${reason}`);
+};

@@ -11,6 +11,7 @@ import {
   regexFormatAdherence,
   statisticSimilarity,
   tvComplement,
+  tvComplementOfCounts,
 } from './index.js';
 import { booleans, instants, integers, numbers, texts } from './test-columns.js';
 
@@ -64,6 +65,14 @@ describe('tvComplement', () => {
   it("gives categories that only the synthetic table has SDMetrics' millionth of a row", () => {
     const expected = 1 - 0.5 * (Math.abs(0.5 - 1 / 1.000001) + Math.abs(0.5 - 1e-6 / 1.000001));
     expect(tvComplement.compute(texts('a'), texts('a', 'z')).score).toBeCloseTo(expected, 14);
+  });
+
+  it('is had from counts, of which only the proportions of synthetic ones matter', () => {
+    const { score } = tvComplement.compute(texts('a', 'a', 'b', 'c'), texts('a', 'b', 'b', 'z'));
+    expect(tvComplementOfCounts(Float64Array.of(2, 1, 1, 0), Float64Array.of(1, 2, 0, 1))).toBe(score);
+    expect(tvComplementOfCounts(Float64Array.of(2, 1, 1, 0), Float64Array.of(3, 6, 0, 3))).toBe(score);
+    expect(tvComplementOfCounts(Float64Array.of(2, 1), Float64Array.of(0, 0))).toBeNaN();
+    expect(tvComplementOfCounts(Float64Array.of(0, 0), Float64Array.of(2, 1))).toBeNaN();
   });
 
   it('compares booleans and numbers by value', () => {

@@ -9,12 +9,20 @@ const roundHalfEven = (value: number): number => {
   return value < 0 ? value - TWO_POW_52 + TWO_POW_52 : value + TWO_POW_52 - TWO_POW_52;
 };
 
-/** Rounds to 14 decimal places the way NumPy does, which merges values that differ by floating-point noise only. */
-export const sortedAndRounded = (values: Float64Array, integer: boolean): Float64Array => {
-  const present = presentValues(values);
-  if (!integer) for (let i = 0; i < present.length; i++) present[i] = roundHalfEven(present[i]! * 1e14) / 1e14;
-  return present.sort();
+/**
+ * Values as KSComplement compares them: rounded to 14 decimal places the way NumPy does, which merges values that differ
+ * by floating-point noise only; integers as they are. One a row, NaN where a row holds no value.
+ */
+export const roundedForKs = (values: Float64Array, integer: boolean): Float64Array => {
+  if (integer) return values;
+  const rounded = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) rounded[i] = roundHalfEven(values[i]! * 1e14) / 1e14;
+  return rounded;
 };
+
+/** The present ones of {@link roundedForKs}, ascending, in memory of their own. */
+export const sortedAndRounded = (values: Float64Array, integer: boolean): Float64Array =>
+  presentValues(roundedForKs(values, integer)).sort();
 
 /** Largest distance between two empirical distribution functions. Both samples sorted ascending and not empty. */
 export const largestDistance = (a: Float64Array, b: Float64Array): number => {

@@ -5,27 +5,37 @@ import type { ColumnMetric } from './metric.js';
 /** Count that SDMetrics gives in the real table to a category seen only in the synthetic one. */
 const UNSEEN = 1e-6;
 
+const sumOf = (counts: Float64Array): number => {
+  let sum = 0;
+  for (let code = 0; code < counts.length; code++) sum += counts[code]!;
+  return sum;
+};
+
+/**
+ * {@link tvComplement} of categories already counted; NaN when either side counts nothing.
+ * @param real - rows of each category, missing values left out
+ * @param synthetic - of the same categories; only the proportions matter
+ */
+export const tvComplementOfCounts = (real: Float64Array, synthetic: Float64Array): number => {
+  let unseen = 0;
+  for (let code = 0; code < real.length; code++) if (real[code] === 0) unseen++;
+  const realRows = sumOf(real);
+  const realTotal = realRows + unseen * UNSEEN;
+  const syntheticTotal = sumOf(synthetic);
+  if (realRows === 0 || syntheticTotal === 0) return Number.NaN;
+  let distance = 0;
+  for (let code = 0; code < real.length; code++)
+    distance += Math.abs(synthetic[code]! / syntheticTotal - (real[code]! || UNSEEN) / realTotal);
+  return Math.max(0, 1 - distance / 2);
+};
+
 /** {@link tvComplement} of values already coded. @throws {MetricInputError} (empty) */
 export const tvComplementOf = ({ real, synthetic, size }: JointCodes): number => {
   const realCounts = countCodes(real, size).subarray(0, size - 1);
   const syntheticCounts = countCodes(synthetic, size).subarray(0, size - 1);
-  let realTotal = 0;
-  let syntheticTotal = 0;
-  for (let code = 0; code < size - 1; code++) {
-    realTotal += realCounts[code]!;
-    syntheticTotal += syntheticCounts[code]!;
-  }
-  if (realTotal === 0) throw new MetricInputError('TVComplement', 'empty', 'real');
-  if (syntheticTotal === 0) throw new MetricInputError('TVComplement', 'empty', 'synthetic');
-  for (let code = 0; code < size - 1; code++) {
-    if (realCounts[code] !== 0) continue;
-    realCounts[code] = UNSEEN;
-    realTotal += UNSEEN;
-  }
-  let distance = 0;
-  for (let code = 0; code < size - 1; code++)
-    distance += Math.abs(syntheticCounts[code]! / syntheticTotal - realCounts[code]! / realTotal);
-  return Math.max(0, 1 - distance / 2);
+  if (sumOf(realCounts) === 0) throw new MetricInputError('TVComplement', 'empty', 'real');
+  if (sumOf(syntheticCounts) === 0) throw new MetricInputError('TVComplement', 'empty', 'synthetic');
+  return tvComplementOfCounts(realCounts, syntheticCounts);
 };
 
 /**

@@ -2,10 +2,12 @@ import type { TableMetadata } from '@cvd/core';
 import type { WatchOptions } from './checkpoint.js';
 import { diagnosticReport } from './diagnostic-report.js';
 import type { EvaluatedTables } from './evaluated-tables.js';
-import { evaluationNotes } from './evaluation-notes.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import { c2stAgainstBoth } from './fidelity/c2st-against-both.js';
 import { fidelityReport } from './fidelity/fidelity-report.js';
+import { copyNotes } from './notes/copy-notes.js';
+import { tableNotes } from './notes/table-notes.js';
+import { worthNotes } from './notes/worth-notes.js';
 import type { PairThresholds } from './pair-thresholds.js';
 import { privacyMeasures } from './privacy/privacy-measures.js';
 import { privacyReport } from './privacy/privacy-report.js';
@@ -74,14 +76,19 @@ export const evaluateInline = async (
   const baselines =
     compared && cards && joinBaselines(compared.rows, seed, { cards, told, utility: worth, privacy: distances });
   const privacy = distances && privacyReport(distances);
+  const fidelity = told ? fidelityReport(told, baselines ?? undefined) : {};
   return {
     quality,
     diagnostic,
     rows: { real: real.rows, synthetic: synthetic.rows, ...(holdout && { holdout: holdout.rows }) },
-    fidelity: told ? fidelityReport(told, baselines ?? undefined) : {},
+    fidelity,
     ...(worth && { utility: utilityReport(worth) }),
     ...(privacy && { privacy }),
     ...(baselines && { baselines }),
-    notes: evaluationNotes(tables, metadata, quality, privacy),
+    notes: [
+      ...tableNotes(tables, metadata, quality),
+      ...worthNotes(baselines ?? undefined),
+      ...copyNotes(fidelity, privacy),
+    ],
   };
 };

@@ -1,4 +1,6 @@
+import { createRandomSource } from '@cvd/core';
 import { describe, expect, it } from 'vitest';
+import { independentColumns } from '../src/independent-columns.js';
 import { c2stAgainstBoth, evaluate, formatReport, privacyMeasures, utility } from '../src/index.js';
 import { asMetadata, fixture, readTable } from './support.js';
 
@@ -61,7 +63,7 @@ describe('evaluate with a holdout', () => {
   });
 
   it('leaves utility out without a target, and refuses a target without a holdout', async () => {
-    const report = await evaluate(train, synthetic, { metadata, holdout });
+    const report = await evaluate(train, synthetic, { metadata, holdout, c2st: false });
     expect(report).not.toHaveProperty('utility');
     expect(report).toHaveProperty('privacy');
     await expect(evaluate(train, synthetic, { metadata, target: 'Sex' })).rejects.toMatchObject({
@@ -80,6 +82,24 @@ describe('evaluate with a holdout', () => {
     expect((await evaluate(train, synthetic, { metadata, holdout, c2st: false })).notes.join()).not.toContain(
       'holdout',
     );
+  });
+
+  it('says in words what a table of nothing but copies gives away, and independent columns do not', async () => {
+    const copied = await evaluate(train, train.slice(0, 300), { metadata, holdout, seed });
+    expect(copied.notes).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^300 of 300 synthetic rows stand among the rows learned from/),
+        expect.stringMatching(
+          /^Boosted trees tell the synthetic rows from rows learned from at 0\.[0-3]\d, from the holdout/,
+        ),
+        // Half of 600 rows are in a cut: ½ + 300/1200.
+        expect.stringMatching(/closer to the rows learned from .* a table of nothing but copies 0\.75\.$/),
+      ]),
+    );
+    const drawn = await independentColumns(train, 300, createRandomSource(1), 'test', undefined);
+    const { notes } = await evaluate(train, drawn, { metadata, holdout, seed });
+    expect(notes.join()).not.toMatch(/copied|copies/);
+    expect(notes).toContainEqual(expect.stringMatching(/^Columns drawn independently of each other reach the same/));
   });
 
   it('prints reasons in place of figures that there are not, and never a NaN', async () => {

@@ -1,20 +1,18 @@
 import type { TableMetadata } from '@cvd/core';
-import type { EvaluatedTables } from './evaluated-tables.js';
-import { formatCount } from './format/format-figures.js';
-import type { PrivacyReport } from './privacy/privacy-report.js';
-import type { QualityReport } from './quality-report.js';
+import type { EvaluatedTables } from '../evaluated-tables.js';
+import { formatCount } from '../format/format-figures.js';
+import type { QualityReport } from '../quality-report.js';
 
 /** SDMetrics' reports draw a sample for contingency above this many rows. */
 const SDMETRICS_SAMPLE = 50_000;
 
 const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
-/** What a reader of the scores should know. */
-export const evaluationNotes = (
+/** What the tables themselves say of the quality scores: sizes, and what could not be compared. */
+export const tableNotes = (
   { real, synthetic }: EvaluatedTables,
   metadata: TableMetadata,
   quality: QualityReport,
-  privacy: PrivacyReport | undefined,
 ): readonly string[] => {
   const notes: string[] = [];
   if (real.rows !== synthetic.rows)
@@ -39,11 +37,6 @@ export const evaluationNotes = (
   if (Math.max(real.rows, synthetic.rows) > SDMETRICS_SAMPLE)
     notes.push(
       'All rows are used. SDMetrics draws 50,000 at random from larger tables for pairs with a categorical column unless told num_rows_subsample=None.',
-    );
-  const overlap = privacy?.holdout && 'identical' in privacy.holdout ? privacy.holdout.identical : null;
-  if (overlap && overlap.value !== null && overlap.successes > 0)
-    notes.push(
-      `${formatCount(overlap.successes)} of ${formatCount(overlap.trials)} rows of the holdout stand among the real rows too: figures beside the holdout are of rows that were partly learned from.`,
     );
   return notes;
 };

@@ -249,10 +249,8 @@ export { tableFromRows } from './table/table-from-rows.js';
 export { batchesOf, type TableInput } from './table/table-input.js';
 export { Utf8Builder } from './table/utf8-builder.js';
 export { createValueBuilder, type ValueBuilder } from './table/value-builder.js';
-export { StepLearner } from './transformers/datetime/time-step.js';
 export { fitMixture, type MixtureFit, type MixtureOptions } from './transformers/mixture/fit-mixture.js';
 export type { Mixture } from './transformers/mixture/mixture.js';
-export { DecimalCounter, roundTo } from './transformers/numerical/decimals.js';
 export { chooseTransformer, transformerNamed, transformers } from './transformers/registry.js';
 export type {
   FittedTransformer,

@@ -1,7 +1,15 @@
 // types
+export type { AccuracyFigure, BinnedAccuracy, ColumnAccuracy, ComputedAccuracy } from './accuracy/accuracy-result.js';
+export { type BinnedAccuracyOptions, binnedAccuracy } from './accuracy/binned-accuracy.js';
 export type { WatchOptions } from './checkpoint.js';
 export type { ColumnPairTrends, PairScore } from './column-pair-trends.js';
 export type { ColumnScore, ColumnShapes } from './column-shapes.js';
+export {
+  type CorrelationMatrices,
+  type CorrelationMatricesOptions,
+  correlationMatrices,
+  type Matrix,
+} from './correlations/correlation-matrices.js';
 export type { DataStructure } from './data-structure.js';
 export type { DataValidity } from './data-validity.js';
 export type { DiagnosticReport } from './diagnostic-report.js';
@@ -43,6 +51,7 @@ export { fitRidgeRegression } from './learners/linear/ridge-regression.js';
 export type { SidedTable, TableFeatures } from './learners/table-features.js';
 export { tableFeatures } from './learners/table-features.js';
 export type { ClassTarget, NumberTarget, Target } from './learners/target.js';
+export { type NearCopyOptions, nearCopyRows } from './near-copy/near-copy-rows.js';
 export type { PairThresholds } from './pair-thresholds.js';
 export { defaultPairThresholds } from './pair-thresholds.js';
 export { type CloserToTrain, type CloserToTrainOptions, closerToTrain } from './privacy/closer-to-train.js';

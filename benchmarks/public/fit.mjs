@@ -1,5 +1,5 @@
 // One fit of ours, or of a baseline, in a process of its own; writes as many rows as it learned from. Prints one JSON line, as peer.py.
-// usage: fit.mjs METHOD TRAIN.csv METADATA.json EPOCHS SEED RATE_ROWS OUT.csv
+// usage: fit.mjs METHOD TRAIN.csv METADATA.json EPOCHS|- SEED RATE_ROWS OUT.csv
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { copula } from '@cvd/copula';
@@ -11,10 +11,10 @@ import { tvae } from '@cvd/tvae';
 import { median } from '../lib/format.mjs';
 
 const [method, trainPath, metadataPath, epochsText, seedText, rateText, out] = process.argv.slice(2);
-const [epochs, rateRows] = [Number(epochsText), Number(rateText)];
+const rateRows = Number(rateText);
 const train = await readCsv(trainPath);
 const metadata = JSON.parse(readFileSync(metadataPath, 'utf8'));
-const options = epochs > 0 ? { epochs } : {};
+const options = epochsText === '-' ? {} : { epochs: Number(epochsText) };
 const methods = createRegistry(copula, ctgan, tvae, independentColumns, bootstrapRows);
 const model = methods.create(method, { seed: Number(seedText), ...options });
 

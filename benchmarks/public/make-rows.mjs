@@ -1,7 +1,7 @@
 // Makes the rows of a cell in a process of its own and says what that took. Rows stay in benchmarks/.cache with a receipt.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure } from '../lib/child.mjs';
 import { machine } from '../lib/machine.mjs';
@@ -10,28 +10,36 @@ import { peersPython } from '../peers/python.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 const fitted = ({ who, method, seed, epochs }, { train, metadata }, rateRows, out) => {
-  const rest = [method, train, metadata, String(epochs ?? 0), String(seed), String(rateRows), out];
+  const rest = [method, train, metadata, String(epochs ?? '-'), String(seed), String(rateRows), out];
   if (who !== 'sdv') return measure(process.execPath, [`${here}fit.mjs`, ...rest]);
   const threads = process.env.CVD_PEERS_THREADS;
   const limits = threads ? { OMP_NUM_THREADS: threads } : {};
   return measure(peersPython(), [`${here}peer.py`, ...rest, ...(threads ? [threads] : [])], limits);
 };
 
+const placeOf = ({ id }, mode) => [join(mode.work, 'rows', `${id}.csv`), join(mode.work, 'rows', `${id}.json`)];
+
+/** What is known of the rows that are there, when they come from the same bytes and epochs; else null. */
+const receiptOf = (cell, split, mode) => {
+  const path = placeOf(cell, mode)[1];
+  const receipt = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
+  return receipt && receipt.train === split.sha256.train && receipt.epochs === cell.epochs ? receipt : null;
+};
+
+export const hasRows = (cell, split, mode) => cell.method === 'holdout' || receiptOf(cell, split, mode) !== null;
+
 /**
  * @param cell - see plan.mjs @param split - see splits.mjs @param mode - see mode.mjs
- * @param again - false takes rows that are there, when they come from the same bytes and epochs
+ * @param again - false takes rows that are there
  * @returns the path of the rows and their receipt: seconds, memory, versions, hashes
  */
 export const makeRows = (cell, split, mode, again) => {
   if (cell.method === 'holdout')
     return { path: split.holdout, receipt: { train: split.sha256.train, machine: machine() } };
-  const folder = join(mode.work, 'rows');
-  mkdirSync(folder, { recursive: true });
-  const [path, receiptPath] = [join(folder, `${cell.id}.csv`), join(folder, `${cell.id}.json`)];
-  if (!again && existsSync(receiptPath)) {
-    const receipt = JSON.parse(readFileSync(receiptPath, 'utf8'));
-    if (receipt.train === split.sha256.train && receipt.epochs === cell.epochs) return { path, receipt };
-  }
+  const [path, receiptPath] = placeOf(cell, mode);
+  mkdirSync(dirname(path), { recursive: true });
+  const there = again ? null : receiptOf(cell, split, mode);
+  if (there) return { path, receipt: there };
   const result = fitted(cell, split, mode.rateRows, path);
   const receipt = {
     train: split.sha256.train,

@@ -1,6 +1,6 @@
 """SDV's synthesizer on one CSV file: fits, samples, writes as many rows as it learned from. Prints one JSON line.
 
-usage: peer.py copula|ctgan|tvae TRAIN.csv METADATA.json EPOCHS SEED RATE_ROWS OUT.csv [THREADS]
+usage: peer.py copula|ctgan|tvae TRAIN.csv METADATA.json EPOCHS|- SEED RATE_ROWS OUT.csv [THREADS]
 """
 import json
 import os
@@ -20,7 +20,7 @@ from sdv.metadata import Metadata  # noqa: E402
 from sdv.single_table import CTGANSynthesizer, GaussianCopulaSynthesizer, TVAESynthesizer  # noqa: E402
 
 method, train_path, metadata_path, out = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[7]
-epochs, seed, rate_rows = (int(text) for text in sys.argv[4:7])
+seed, rate_rows = int(sys.argv[5]), int(sys.argv[6])
 if len(sys.argv) > 8:
     torch.set_num_threads(int(sys.argv[8]))
 
@@ -33,7 +33,7 @@ torch.manual_seed(seed)
 if method == "copula":
     options, model = {}, GaussianCopulaSynthesizer(metadata)
 else:
-    options = {"epochs": epochs, "enable_gpu": False}
+    options = {"epochs": int(sys.argv[4]), "enable_gpu": False}
     model = (CTGANSynthesizer if method == "ctgan" else TVAESynthesizer)(metadata, **options)
 
 load = os.getloadavg()

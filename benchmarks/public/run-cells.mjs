@@ -1,3 +1,4 @@
+import { hasRows } from './make-rows.mjs';
 import { measureCell } from './measure-cell.mjs';
 import { splitOf } from './splits.mjs';
 
@@ -14,7 +15,8 @@ const isDone = (result, cell, split) =>
 /**
  * Measures the cells that are not done and keeps each result at once.
  * @param options.afterEach - called when a result is kept
- * @param options.fresh - everything anew, rows as well @param options.rescore - everything anew, from the rows that are there
+ * @param options.fresh - everything anew, rows as well @param options.rescore - only scores anew,
+ * of the cells whose rows are there
  */
 export const runCells = async (
   cells,
@@ -25,14 +27,18 @@ export const runCells = async (
   const splits = new Map();
   for (const dataset of mode.datasets)
     splits.set(dataset.name, { dataset, split: await splitOf(dataset, mode.work, mode.cut) });
-  const done = (cell) => isDone(store.of(cell), cell, splits.get(cell.dataset).split);
+  const splitFor = (cell) => splits.get(cell.dataset).split;
+  const isKept = (cell) => isDone(store.of(cell), cell, splitFor(cell));
   // A run that finished is made again; one that was interrupted goes on.
-  const anew = fresh || rescore || cells.every(done);
-  const remaining = anew ? cells : cells.filter((cell) => !done(cell));
-  if (anew) for (const cell of cells) store.forget(cell);
+  const anew = fresh || rescore || cells.every(isKept);
+  const remaining = rescore
+    ? cells.filter((cell) => hasRows(cell, splitFor(cell), mode))
+    : cells.filter((cell) => anew || !isKept(cell));
+  if (anew) for (const cell of remaining) store.forget(cell);
   if (!anew && remaining.length < cells.length)
     log(`going on: ${cells.length - remaining.length} of ${cells.length} cells are there (--fresh starts anew)`);
-  let left = remaining.reduce((sum, { expected }) => sum + expected, 0);
+  const expected = ({ expected: { fit, score } }) => (rescore ? 0 : fit) + score;
+  let left = remaining.reduce((sum, cell) => sum + expected(cell), 0);
   let [spent, planned] = [0, 0];
   for (const [at, cell] of remaining.entries()) {
     const { dataset, split } = splits.get(cell.dataset);
@@ -44,8 +50,7 @@ export const runCells = async (
     afterEach();
     if (result.failed !== undefined) log(`  failed: ${result.failed}`);
     spent += (performance.now() - started) / 1000;
-    planned += cell.expected;
-    left -= cell.expected;
+    planned += expected(cell);
+    left -= expected(cell);
   }
-  return splits;
 };

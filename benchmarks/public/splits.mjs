@@ -19,7 +19,7 @@ const split = (source, share, stratify, train, holdout) =>
       ...['--holdout', String(share), '--seed', SEED, '--out-train', train, '--out-holdout', holdout],
       ...(stratify ? ['--stratify', stratify] : []),
     ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    { stdio: 'pipe' },
   );
 
 /** Metadata of the rows to learn from, the same for every synthesizer and every score. */

@@ -8,11 +8,12 @@ const fileOf = ({ who }) => (who === 'sdv' ? 'public-peers.json' : 'public.json'
 
 const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { cells: {} });
 
-/** Intervals as [low, high]; how each was found stands in README.md. */
+/** Six digits, and intervals as [low, high]; how each was found stands in README.md. */
 const compact = (value) => {
+  if (typeof value === 'number') return Number.isInteger(value) ? value : Number(value.toPrecision(6));
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(compact);
-  if ('low' in value && 'high' in value) return [value.low, value.high];
+  if ('low' in value && 'high' in value) return compact([value.low, value.high]);
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, compact(inner)]));
 };
 

@@ -4,7 +4,15 @@ import { linesOf, meanOf, numbersOf } from '../group.mjs';
 import { escaped } from './escape.mjs';
 import { linearScale, logScale } from './scales.mjs';
 
-const [LEFT, RIGHT, TOP, BOTTOM] = [52, 14, 30, 40];
+const [LEFT, RIGHT, TOP, BOTTOM] = [52, 92, 30, 40];
+
+/** Baselines as they are written beside their lines. */
+const LEVELS = {
+  holdout: 'real rows',
+  independentColumns: 'independent',
+  bootstrapRows: 'copies',
+  nearCopy: 'near-copy',
+};
 const round = (value) => Number(value.toFixed(1));
 
 /** Ours are discs and the peers' squares, a colour a method, so that neither shape nor colour alone tells. */
@@ -61,11 +69,10 @@ export const panel = (cells, { name, title }, width, height) => {
     parts.push(text(x.at(tick), height - BOTTOM + 15, x.write(tick), ' text-anchor="middle"'));
   }
   parts.push(text((LEFT + width - RIGHT) / 2, height - 8, 'seconds to fit', ' text-anchor="middle"'));
-  for (const { at, y: level, label } of apart(
-    levels.map((line) => ({ y: y.at(meanOf(line.quality)), label: line.title })),
-  )) {
+  const labels = levels.map((line) => ({ y: y.at(meanOf(line.quality)), label: LEVELS[line.method] ?? line.title }));
+  for (const { at, y: level, label } of apart(labels)) {
     parts.push(`<line x1="${LEFT}" x2="${width - RIGHT}" y1="${round(level)}" y2="${round(level)}" class="level"/>`);
-    parts.push(text(width - RIGHT - 2, at - 3, label, ' text-anchor="end" class="label"'));
+    parts.push(text(width - RIGHT + 5, at + 4, label, ' class="label"'));
   }
   for (const { who, method, title: label, cells: runs, quality, seconds } of points) {
     for (const { seed, figures, fit } of quality.length > 1 ? runs : [])

@@ -1,7 +1,7 @@
 // Quality against time, a panel a data set. Plain SVG: small, the same bytes from the same results, readable on light and dark.
 import { panel } from './panel.mjs';
 
-const [WIDTH, HEIGHT, LEGEND] = [460, 290, 40];
+const [WIDTH, HEIGHT, LEGEND] = [520, 290, 40];
 
 const STYLE = `
 text { font: 12px system-ui, sans-serif; fill: #57606a; }
@@ -10,6 +10,7 @@ text { font: 12px system-ui, sans-serif; fill: #57606a; }
 .grid { stroke: #8c959f; stroke-opacity: .22; }
 .level { stroke: #8c959f; stroke-dasharray: 5 4; }
 .copula { fill: #0b7fab; } .tvae { fill: #b35900; } .ctgan { fill: #8250df; }
+.neutral { fill: #6e7781; }
 .seed { opacity: .45; }
 circle, rect { stroke: #ffffff; stroke-width: 1; }
 .paper { fill: #ffffff; stroke: none; }
@@ -20,6 +21,9 @@ circle, rect { stroke: #0d1117; }
 .paper { fill: #0d1117; }
 }`;
 
+/** Where the methods begin in the legend. */
+const OFFSETS = [0, 160, 250];
+
 const legend = () => {
   const methods = [
     ['copula', 'Gaussian copula'],
@@ -27,12 +31,13 @@ const legend = () => {
     ['ctgan', 'CTGAN'],
   ];
   const shapes = [
-    `<circle cx="52" cy="18" r="5.5" class="level-mark copula"/><text x="64" y="22">ours (small: each seed)</text>`,
-    `<rect x="212" y="12.5" width="11" height="11" class="copula"/><text x="230" y="22">SDV</text>`,
+    '<circle cx="58" cy="18" r="5.5" class="neutral"/><text x="70" y="22">ours (small: each seed)</text>',
+    '<rect x="218" y="12.5" width="11" height="11" class="neutral"/><text x="236" y="22">SDV</text>',
+    '<line x1="288" x2="318" y1="18" y2="18" class="level"/><text x="326" y="22">baselines</text>',
   ];
   const colours = methods.map(
     ([method, name], i) =>
-      `<rect x="${300 + 150 * i}" y="12.5" width="22" height="11" class="${method}"/><text x="${328 + 150 * i}" y="22">${name}</text>`,
+      `<rect x="${440 + OFFSETS[i]}" y="12.5" width="22" height="11" class="${method}"/><text x="${468 + OFFSETS[i]}" y="22">${name}</text>`,
   );
   return [...shapes, ...colours].join('\n');
 };

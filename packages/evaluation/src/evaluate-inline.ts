@@ -8,6 +8,7 @@ import { fidelityReport } from './fidelity/fidelity-report.js';
 import { copyNotes } from './notes/copy-notes.js';
 import { tableNotes } from './notes/table-notes.js';
 import { worthNotes } from './notes/worth-notes.js';
+import { marginals } from './marginals/marginals.js';
 import type { PairThresholds } from './pair-thresholds.js';
 import { privacyMeasures } from './privacy/privacy-measures.js';
 import { privacyReport } from './privacy/privacy-report.js';
@@ -25,6 +26,8 @@ export interface EvaluationRequest {
   readonly pairThresholds: PairThresholds;
   readonly baselines: boolean;
   readonly c2st: boolean;
+  /** Whether marginals may name values of few real rows. */
+  readonly rareValues: boolean;
   /** Column to be told by learners; needs a holdout. */
   readonly target: string | null;
   readonly seed: number;
@@ -55,6 +58,7 @@ export const evaluateInline = async (
       utility: learned ? 6 + 3 * drawn : 0,
       privacy: holdout ? 10 + 6 * drawn : 0,
       diagnostic: 1,
+      marginals: 1,
     },
     watch,
   );
@@ -73,6 +77,7 @@ export const evaluateInline = async (
   const distances =
     holdout && (await privacyMeasures(real, synthetic, { holdout, others: copies, metadata, seed, ...stages.privacy }));
   const diagnostic = await diagnosticReport(real, synthetic, metadata, stages.diagnostic);
+  const pictured = await marginals(tables, metadata, { rareValues: request.rareValues, ...stages.marginals });
   const baselines =
     compared && cards && joinBaselines(compared.rows, seed, { cards, told, utility: worth, privacy: distances });
   const privacy = distances && privacyReport(distances);
@@ -85,6 +90,7 @@ export const evaluateInline = async (
     ...(worth && { utility: utilityReport(worth) }),
     ...(privacy && { privacy }),
     ...(baselines && { baselines }),
+    marginals: pictured,
     notes: [
       ...tableNotes(tables, metadata, quality),
       ...worthNotes(baselines ?? undefined),

@@ -37,6 +37,11 @@ export interface EvaluateOptions extends WatchOptions {
   readonly holdout?: Table | undefined;
   /** Column that learners are to tell, trained on synthetic rows and tested on the holdout, which it needs. */
   readonly target?: string | undefined;
+  /**
+   * Whether the report's marginals name categories of fewer than 5 real rows, and show the real minimum and maximum; such
+   * values can be those of a single person. @default false
+   */
+  readonly rareValues?: boolean | undefined;
   /** Seed of everything that is drawn: baselines, cuts, folds, samples. @default 0 */
   readonly seed?: number | undefined;
   /**
@@ -88,6 +93,7 @@ export const evaluate = async (
     c2st = true,
     holdout,
     target,
+    rareValues = false,
     seed = 0,
     execution,
     ...watch
@@ -101,6 +107,7 @@ export const evaluate = async (
     pairThresholds: resolvePairThresholds(pairThresholds),
     baselines,
     c2st,
+    rareValues,
     target: target ?? null,
     seed,
   };

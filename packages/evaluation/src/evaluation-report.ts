@@ -1,5 +1,6 @@
 import type { DiagnosticReport } from './diagnostic-report.js';
 import type { FidelityReport } from './fidelity/fidelity-report.js';
+import type { Marginal } from './marginals/marginal.js';
 import type { PrivacyReport } from './privacy/privacy-report.js';
 import type { QualityReport } from './quality-report.js';
 import type { Baselines } from './scorecards/scorecard.js';
@@ -17,6 +18,8 @@ export interface EvaluationReport {
   readonly privacy?: PrivacyReport;
   /** Present with a holdout, or when asked for. */
   readonly baselines?: Baselines;
+  /** How the values of each column are distributed in each table, without values of few real rows unless asked for. */
+  readonly marginals: readonly Marginal[];
   /** What a reader of the figures should know; full sentences. */
   readonly notes: readonly string[];
 }

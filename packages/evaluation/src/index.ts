@@ -51,6 +51,15 @@ export { fitRidgeRegression } from './learners/linear/ridge-regression.js';
 export type { SidedTable, TableFeatures } from './learners/table-features.js';
 export { tableFeatures } from './learners/table-features.js';
 export type { ClassTarget, NumberTarget, Target } from './learners/target.js';
+export type {
+  CategoryMarginal,
+  Marginal,
+  NoMarginal,
+  NumberMarginal,
+  OfTables,
+  UnnamedValues,
+} from './marginals/marginal.js';
+export { type MarginalsOptions, marginals } from './marginals/marginals.js';
 export { type NearCopyOptions, nearCopyRows } from './near-copy/near-copy-rows.js';
 export type { PairThresholds } from './pair-thresholds.js';
 export { defaultPairThresholds } from './pair-thresholds.js';

@@ -1,6 +1,7 @@
 import { contingencySimilarityOf, correlationSimilarityOf } from '@cvd/core/metrics';
 import { attempt } from './attempt.js';
 import type { Checkpoint } from './checkpoint.js';
+import type { Interval } from './figures/figure.js';
 import { meanScore, orNull } from './mean-score.js';
 import type { PairThresholds } from './pair-thresholds.js';
 import type { PreparedColumn } from './prepared-column.js';
@@ -12,6 +13,8 @@ export interface PairScore {
   readonly metric: string;
   /** 0 to 1; null when the pair shows no trend above the threshold in the real table, or cannot be computed. */
   readonly score: number | null;
+  /** Where it lies, by a bootstrap of the synthetic rows; in the report of {@link evaluate}, of pairs that count. */
+  readonly interval?: Interval | null;
   /** Pearson's correlation, −1 to 1; null where it is not defined and for contingency pairs. */
   readonly realCorrelation: number | null;
   readonly syntheticCorrelation: number | null;
@@ -26,6 +29,8 @@ export interface PairScore {
 export interface ColumnPairTrends {
   /** Mean over the pairs that count; null when none does. */
   readonly score: number | null;
+  /** As that of a pair. */
+  readonly interval?: Interval | null;
   /** Every pair of continuous and discrete columns, in the order of the metadata. */
   readonly pairs: readonly PairScore[];
 }

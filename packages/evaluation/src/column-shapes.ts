@@ -1,6 +1,7 @@
 import { ksComplementOf, tvComplementOf } from '@cvd/core/metrics';
 import { attempt } from './attempt.js';
 import type { Checkpoint } from './checkpoint.js';
+import type { Interval } from './figures/figure.js';
 import { meanScore, orNull } from './mean-score.js';
 import type { PreparedColumn } from './prepared-column.js';
 
@@ -11,6 +12,8 @@ export interface ColumnScore {
   readonly metric: string;
   /** 0 to 1; null when it cannot be computed. */
   readonly score: number | null;
+  /** Where it lies, by a bootstrap of the synthetic rows; in the report of {@link evaluate}. */
+  readonly interval?: Interval | null;
   /** Why there is no score. */
   readonly error?: string;
 }
@@ -18,6 +21,8 @@ export interface ColumnScore {
 export interface ColumnShapes {
   /** Mean of the columns' scores; null when there is none. */
   readonly score: number | null;
+  /** As that of a column. */
+  readonly interval?: Interval | null;
   /** In the order of the metadata. */
   readonly columns: readonly ColumnScore[];
 }

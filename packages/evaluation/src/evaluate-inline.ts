@@ -1,14 +1,15 @@
 import type { TableMetadata } from '@cvd/core';
+import { qualityWithIntervals } from './bootstrap/quality-with-intervals.js';
 import type { WatchOptions } from './checkpoint.js';
 import { diagnosticReport } from './diagnostic-report.js';
 import type { EvaluatedTables } from './evaluated-tables.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import { c2stAgainstBoth } from './fidelity/c2st-against-both.js';
 import { fidelityReport } from './fidelity/fidelity-report.js';
+import { marginals } from './marginals/marginals.js';
 import { copyNotes } from './notes/copy-notes.js';
 import { tableNotes } from './notes/table-notes.js';
 import { worthNotes } from './notes/worth-notes.js';
-import { marginals } from './marginals/marginals.js';
 import type { PairThresholds } from './pair-thresholds.js';
 import { privacyMeasures } from './privacy/privacy-measures.js';
 import { privacyReport } from './privacy/privacy-report.js';
@@ -53,6 +54,7 @@ export const evaluateInline = async (
   const stages = createStages(
     {
       quality: 6,
+      intervals: 10,
       told: request.c2st ? (holdout ? 20 : 10) : 0,
       baselines: withBaselines ? (drawn + 1) * (tellBaselines ? 12 : 3) : 0,
       utility: learned ? 6 + 3 * drawn : 0,
@@ -62,7 +64,8 @@ export const evaluateInline = async (
     },
     watch,
   );
-  const quality = await qualityReport(real, synthetic, metadata, { pairThresholds, ...stages.quality });
+  const scores = await qualityReport(real, synthetic, metadata, { pairThresholds, ...stages.quality });
+  const quality = await qualityWithIntervals(real, synthetic, metadata, scores, { seed, ...stages.intervals });
   const told = request.c2st
     ? await c2stAgainstBoth({ train: real, synthetic, holdout }, metadata, { seed, ...stages.told })
     : null;

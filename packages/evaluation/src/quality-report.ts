@@ -2,6 +2,7 @@ import { EmptyTableError, type Table } from '@cvd/core';
 import { createCheckpoint, type WatchOptions } from './checkpoint.js';
 import { type ColumnPairTrends, columnPairTrends } from './column-pair-trends.js';
 import { type ColumnShapes, columnShapes } from './column-shapes.js';
+import type { Interval } from './figures/figure.js';
 import { meanScore } from './mean-score.js';
 import { type PairThresholds, resolvePairThresholds } from './pair-thresholds.js';
 import { prepareColumn } from './prepared-column.js';
@@ -16,6 +17,8 @@ export interface QualityReportOptions extends WatchOptions {
 export interface QualityReport {
   /** Mean of the two parts' scores, of those that exist; 0 to 1, null when neither does. */
   readonly score: number | null;
+  /** Where it lies, by a bootstrap of the synthetic rows; in the report of {@link evaluate}. */
+  readonly interval?: Interval | null;
   readonly columnShapes: ColumnShapes;
   readonly columnPairTrends: ColumnPairTrends;
   /** The thresholds used. A score without them says little. */

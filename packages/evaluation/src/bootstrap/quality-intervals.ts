@@ -6,6 +6,7 @@ import { checkNumber, checkWhole } from '../number-options.js';
 import { prepareColumn } from '../prepared-column.js';
 import type { QualityReport } from '../quality-report.js';
 import { columnEntries, type MetadataInput, singleTable } from '../table-metadata.js';
+import { FEWEST_ROWS } from './few-rows.js';
 import { percentileInterval } from './percentile-interval.js';
 import { columnFinder, resampledShape, resampledTrend } from './quality-scores.js';
 import { createResampledMean } from './resampled-mean.js';
@@ -37,9 +38,6 @@ export interface QualityIntervals {
   readonly drawnRows: number;
   readonly seed: number;
 }
-
-/** Of fewer rows a bootstrap says too little of what other rows there could have been. */
-const FEWEST_ROWS = 10;
 
 /** More pairs than this are gone through with fewer and smaller resamples, which take about as long as the report itself. */
 const MANY_PAIRS = 2000;

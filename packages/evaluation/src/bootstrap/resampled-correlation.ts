@@ -1,6 +1,7 @@
 import { type NumericPair, pearson } from '@cvd/core/metrics';
 import type { ResampledScore } from './resampled-score.js';
 import { type RowWeights, WORDS } from './row-weights.js';
+import { rowAt, weightsOf } from './weights-of.js';
 
 /** The rows in which both columns hold a value: their places in the weights, and the values. */
 interface PairedRows {
@@ -21,47 +22,39 @@ const standardised = (values: Float64Array): Float64Array => {
   return values.map((value) => (value - min - mean) / (max - min));
 };
 
-const pairedRows = (first: Float64Array, second: Float64Array, { subset, rows }: RowWeights): PairedRows => {
-  const rowAt = (place: number): number => (subset === null ? place : subset[place]!);
-  const places = Int32Array.from({ length: rows }, (_, place) => place).filter(
-    (place) => !Number.isNaN(first[rowAt(place)]!) && !Number.isNaN(second[rowAt(place)]!),
+const pairedRows = (first: Float64Array, second: Float64Array, weights: RowWeights): PairedRows => {
+  const isPaired = (row: number): boolean => !Number.isNaN(first[row]!) && !Number.isNaN(second[row]!);
+  const places = Int32Array.from({ length: weights.rows }, (_, place) => place).filter((place) =>
+    isPaired(rowAt(weights, place)),
   );
   return {
     places,
-    x: standardised(Float64Array.from(places, (place) => first[rowAt(place)]!)),
-    y: standardised(Float64Array.from(places, (place) => second[rowAt(place)]!)),
+    x: standardised(Float64Array.from(places, (place) => first[rowAt(weights, place)]!)),
+    y: standardised(Float64Array.from(places, (place) => second[rowAt(weights, place)]!)),
   };
 };
 
-/** Weight of each paired row in one resample. */
-const weightsOf = ({ words, rows }: RowWeights, block: number, within: number, places: Int32Array): Float64Array =>
-  Float64Array.from(
-    places,
-    (place) => (words[(block * rows + place) * WORDS + (within >> 1)]! >>> (within % 2 === 0 ? 0 : 16)) & 0xffff,
-  );
-
-/** The mean from the first value that counts, so that of a constant it is exact. */
-const meanOf = (values: Float64Array, weights: Float64Array): number => {
-  const origin = values[weights.findIndex((weight) => weight > 0)] ?? Number.NaN;
-  let [sum, total] = [0, 0];
-  for (let i = 0; i < values.length; i++) {
-    sum += weights[i]! * (values[i]! - origin);
-    total += weights[i]!;
+/** From the resample's own means, and those from the first value that counts, so that of a constant they are exact. */
+const inTwoPasses = ({ places, x, y }: PairedRows, weights: Uint16Array): number => {
+  const first = places.findIndex((place) => weights[place]! > 0);
+  if (first < 0) return Number.NaN;
+  let [total, meanX, meanY] = [0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    const weight = weights[places[i]!]!;
+    total += weight;
+    meanX += weight * (x[i]! - x[first]!);
+    meanY += weight * (y[i]! - y[first]!);
   }
-  return origin + sum / total;
-};
-
-/** From the resample's own means. @returns NaN where a column is constant in it */
-const inTwoPasses = ({ x, y }: PairedRows, weights: Float64Array): number => {
-  const meanX = meanOf(x, weights);
-  const meanY = meanOf(y, weights);
+  meanX = x[first]! + meanX / total;
+  meanY = y[first]! + meanY / total;
   let [xx, yy, xy] = [0, 0, 0];
   for (let i = 0; i < x.length; i++) {
+    const weight = weights[places[i]!]!;
     const dx = x[i]! - meanX;
     const dy = y[i]! - meanY;
-    xx += weights[i]! * dx * dx;
-    yy += weights[i]! * dy * dy;
-    xy += weights[i]! * dx * dy;
+    xx += weight * dx * dx;
+    yy += weight * dy * dy;
+    xy += weight * dx * dy;
   }
   return xx === 0 || yy === 0 ? Number.NaN : Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
 };
@@ -90,8 +83,7 @@ const correlationOf = (paired: PairedRows, all: RowWeights, block: number, withi
   }
   const xx = sumXx - (sumX * sumX) / total;
   const yy = sumYy - (sumY * sumY) / total;
-  if (!(xx > CANCELLED * sumXx && yy > CANCELLED * sumYy))
-    return inTwoPasses(paired, weightsOf(all, block, within, places));
+  if (!(xx > CANCELLED * sumXx && yy > CANCELLED * sumYy)) return inTwoPasses(paired, weightsOf(all, block, within));
   return Math.max(-1, Math.min(1, (sumXy - (sumX * sumY) / total) / Math.sqrt(xx * yy)));
 };
 

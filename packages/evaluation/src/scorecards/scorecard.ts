@@ -1,6 +1,7 @@
 import type { PairScore } from '../column-pair-trends.js';
 import type { ColumnScore } from '../column-shapes.js';
 import type { C2stScore } from '../fidelity/c2st.js';
+import type { Interval } from '../figures/figure.js';
 import type { NearnessToBoth } from '../privacy/nearness.js';
 import type { LearnerScores } from '../utility/utility-scores.js';
 
@@ -16,6 +17,12 @@ export interface Scorecard {
   readonly score: number | null;
   readonly columnShapes: number | null;
   readonly columnPairTrends: number | null;
+  /** Of the three, by a bootstrap of the table's rows; null where there is no score. */
+  readonly intervals: {
+    readonly score: Interval | null;
+    readonly columnShapes: Interval | null;
+    readonly columnPairTrends: Interval | null;
+  };
   /** Shape score of each column, in the order of the metadata. */
   readonly columns: readonly Pick<ColumnScore, 'column' | 'score'>[];
   /** Score of each pair that counts. */

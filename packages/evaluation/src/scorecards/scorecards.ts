@@ -1,4 +1,5 @@
 import type { Table, TableMetadata } from '@cvd/core';
+import { qualityIntervals } from '../bootstrap/quality-intervals.js';
 import type { WatchOptions } from '../checkpoint.js';
 import { c2st } from '../fidelity/c2st.js';
 import type { PairThresholds } from '../pair-thresholds.js';
@@ -17,7 +18,10 @@ export interface ScorecardOptions extends WatchOptions {
 }
 
 /** What a scorecard says apart from the learners' target and the distances, which are measured of all tables at once. */
-export type QualityCard = Pick<Scorecard, 'score' | 'columnShapes' | 'columnPairTrends' | 'columns' | 'pairs' | 'c2st'>;
+export type QualityCard = Pick<
+  Scorecard,
+  'score' | 'columnShapes' | 'columnPairTrends' | 'intervals' | 'columns' | 'pairs' | 'c2st'
+>;
 
 export interface Scorecards {
   readonly thisTable: QualityCard;
@@ -27,17 +31,24 @@ export interface Scorecards {
 const qualityCard = async (
   table: Table,
   real: Table,
-  { metadata, pairThresholds, signal, onProgress }: ScorecardOptions,
+  { metadata, pairThresholds, seed, signal, onProgress }: ScorecardOptions,
 ): Promise<QualityCard> => {
-  const { score, columnShapes, columnPairTrends } = await qualityReport(real, table, metadata, {
-    pairThresholds,
-    signal,
-    onProgress: onProgress && (({ fraction }) => onProgress({ phase: 'baselines', fraction })),
-  });
+  const stages = createStages(
+    { scores: 1, intervals: 3 },
+    { signal, onProgress: onProgress && (({ fraction }) => onProgress({ phase: 'baselines', fraction })) },
+  );
+  const quality = await qualityReport(real, table, metadata, { pairThresholds, ...stages.scores });
+  const { score, columnShapes, columnPairTrends } = quality;
+  const intervals = await qualityIntervals(real, table, metadata, quality, { seed, ...stages.intervals });
   return {
     score,
     columnShapes: columnShapes.score,
     columnPairTrends: columnPairTrends.score,
+    intervals: {
+      score: intervals.score,
+      columnShapes: intervals.columnShapes,
+      columnPairTrends: intervals.columnPairTrends,
+    },
     columns: columnShapes.columns.map(({ column, score }) => ({ column, score })),
     pairs: columnPairTrends.pairs.filter(({ counted }) => counted).map(({ columns, score }) => ({ columns, score })),
   };

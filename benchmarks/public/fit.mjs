@@ -1,4 +1,5 @@
-// One fit of ours, or of a baseline, in a process of its own; writes as many rows as it learned from. Prints one JSON line, as peer.py.
+// One fit of ours, or of a baseline, in a process of its own; writes as many rows as it learned from. Prints one JSON line, as peer.py;
+// RATE_ROWS 0 leaves the sampling speed out.
 // usage: fit.mjs METHOD TRAIN.csv METADATA.json EPOCHS|- SEED RATE_ROWS OUT.csv
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -9,6 +10,7 @@ import { bootstrapRows, independentColumns } from '@cvd/core/testing';
 import { ctgan } from '@cvd/ctgan';
 import { tvae } from '@cvd/tvae';
 import { median } from '../lib/format.mjs';
+import { createNearCopy } from './near-copy.mjs';
 
 const [method, trainPath, metadataPath, epochsText, seedText, rateText, out] = process.argv.slice(2);
 const rateRows = Number(rateText);
@@ -16,7 +18,8 @@ const train = await readCsv(trainPath);
 const metadata = JSON.parse(readFileSync(metadataPath, 'utf8'));
 const options = epochsText === '-' ? {} : { epochs: Number(epochsText) };
 const methods = createRegistry(copula, ctgan, tvae, independentColumns, bootstrapRows);
-const model = methods.create(method, { seed: Number(seedText), ...options });
+const seed = Number(seedText);
+const model = method === 'nearCopy' ? createNearCopy({ seed }) : methods.create(method, { seed, ...options });
 
 const before = loadavg()[0];
 const [started, used] = [performance.now(), process.cpuUsage()];
@@ -25,9 +28,9 @@ const [seconds, { user, system }] = [(performance.now() - started) / 1000, proce
 const fit = { seconds, cpuSeconds: (user + system) / 1e6, peakMB: process.resourceUsage().maxRSS / 1024 };
 const loadAverages = [before, loadavg()[0]];
 
-await writeCsv(model.sample(train.rows), out);
+await writeCsv(await model.sample(train.rows).toTable(), out);
 const runs = [];
-for (let run = 0; run < 3; run++) {
+for (let run = 0; run < (rateRows > 0 ? 3 : 0); run++) {
   const from = performance.now();
   await model.sample(rateRows).toTable();
   runs.push(rateRows / ((performance.now() - from) / 1000));
@@ -37,10 +40,10 @@ console.log(
   JSON.stringify({
     versions: { node: process.version },
     options: { ...options, otherwise: 'defaults' },
-    seed: Number(seedText),
+    seed,
     rows: train.rows,
     fit,
-    sampling: { rows: rateRows, rowsPerSecond: median(runs), runs },
+    ...(runs.length > 0 && { sampling: { rows: rateRows, rowsPerSecond: median(runs), runs } }),
     loadAverages,
   }),
 );

@@ -5,8 +5,8 @@ const TITLES = {
   baseline: {
     holdout: 'real rows (the holdout)',
     independentColumns: 'independent columns',
+    nearCopy: 'near-copy (between two real rows)',
     bootstrapRows: 'bootstrapped rows (copies)',
-    nearCopy: 'near-copy',
   },
   ours: { copula: 'copula', ctgan: 'CTGAN', tvae: 'TVAE' },
   sdv: { copula: 'SDV GaussianCopula', ctgan: 'SDV CTGAN', tvae: 'SDV TVAE' },

@@ -10,7 +10,15 @@ import { peersPython } from '../peers/python.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 const fitted = ({ who, method, seed, epochs }, { train, metadata }, rateRows, out) => {
-  const rest = [method, train, metadata, String(epochs ?? '-'), String(seed), String(rateRows), out];
+  const rest = [
+    method,
+    train,
+    metadata,
+    String(epochs ?? '-'),
+    String(seed),
+    String(who === 'baseline' ? 0 : rateRows),
+    out,
+  ];
   if (who !== 'sdv') return measure(process.execPath, [`${here}fit.mjs`, ...rest]);
   const threads = process.env.CVD_PEERS_THREADS;
   const limits = threads ? { OMP_NUM_THREADS: threads } : {};

@@ -25,8 +25,9 @@ export const measureCell = (cell, dataset, split, mode, again) => {
   const result = { ...about, sha256: split.sha256 };
   try {
     const { path, receipt } = makeRows(cell, split, mode, again);
-    const { train: ___, epochs: ____, seed: _____, ...kept } = receipt;
-    Object.assign(result, kept);
+    const { train: ___, epochs: ____, seed: _____, fit, sampling, ...kept } = receipt;
+    // A baseline is no synthesizer: what it takes says nothing.
+    Object.assign(result, cell.who === 'baseline' ? kept : { ...kept, fit, sampling });
     const figures = measure(process.execPath, [
       `${here}score.mjs`,
       ...[split.train, split.holdout, split.metadata, dataset.target, path],

@@ -3,7 +3,7 @@
 /** @typedef {{ id: string, dataset: string, who: 'ours' | 'sdv' | 'baseline', method: string, seed: number, epochs: number | null, expected: { fit: number, score: number } }} Cell */
 
 export const METHODS = ['copula', 'tvae', 'ctgan'];
-export const BASELINES = ['holdout', 'independentColumns', 'bootstrapRows'];
+export const BASELINES = ['holdout', 'independentColumns', 'nearCopy', 'bootstrapRows'];
 
 /** Seconds that a cell takes on two quiet cores, roughly: only the estimate of the time left rests on it. */
 const expectedSeconds = ({ large }, method, epochs, quick) => {

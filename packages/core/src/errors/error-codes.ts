@@ -64,6 +64,9 @@ export const errorCodes = [
   'CVD_BROKEN_PEER',
   // metrics
   'CVD_METRIC_INPUT',
+  // gates of an evaluation
+  'CVD_INVALID_GATE',
+  'CVD_GATE_FAILED',
   // sinks
   'CVD_SINK_CLOSED',
   'CVD_SINK_SCHEMA',

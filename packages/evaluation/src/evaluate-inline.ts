@@ -1,11 +1,13 @@
 import type { TableMetadata } from '@cvd/core';
+import { binnedAccuracy } from './accuracy/binned-accuracy.js';
 import { qualityWithIntervals } from './bootstrap/quality-with-intervals.js';
 import type { WatchOptions } from './checkpoint.js';
+import { correlationMatrices } from './correlations/correlation-matrices.js';
 import { diagnosticReport } from './diagnostic-report.js';
 import type { EvaluatedTables } from './evaluated-tables.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import { c2stAgainstBoth } from './fidelity/c2st-against-both.js';
-import { fidelityReport } from './fidelity/fidelity-report.js';
+import { type FidelityReport, toldApart } from './fidelity/fidelity-report.js';
 import { marginals } from './marginals/marginals.js';
 import { copyNotes } from './notes/copy-notes.js';
 import { tableNotes } from './notes/table-notes.js';
@@ -44,19 +46,18 @@ export const evaluateInline = async (
   const { metadata, pairThresholds, seed, target } = request;
   const withBaselines = request.baselines || holdout !== undefined;
   const learned = holdout !== undefined && target !== null;
-  const compared = withBaselines
-    ? await comparedTables(tables, { all: request.baselines, seed, signal: watch.signal })
-    : null;
-  const others = compared?.drawn ?? {};
-  const drawn = Object.keys(others).length;
+  const drawn = request.baselines ? 3 : withBaselines ? 1 : 0;
   const tellBaselines = request.c2st && holdout !== undefined;
   // About how long each takes on a table of some columns and some ten thousand rows.
   const stages = createStages(
     {
-      quality: 6,
-      intervals: 10,
+      drawn: request.baselines ? 2 : 0,
+      quality: 3,
+      intervals: 6,
+      accuracy: 8,
+      correlations: 2,
       told: request.c2st ? (holdout ? 20 : 10) : 0,
-      baselines: withBaselines ? (drawn + 1) * (tellBaselines ? 12 : 3) : 0,
+      baselines: withBaselines ? (drawn + 1) * (tellBaselines ? 15 : 6) : 0,
       utility: learned ? 6 + 3 * drawn : 0,
       privacy: holdout ? 10 + 6 * drawn : 0,
       diagnostic: 1,
@@ -64,8 +65,14 @@ export const evaluateInline = async (
     },
     watch,
   );
+  const compared = withBaselines
+    ? await comparedTables(tables, { metadata, all: request.baselines, seed, ...stages.drawn })
+    : null;
+  const others = compared?.drawn ?? {};
   const scores = await qualityReport(real, synthetic, metadata, { pairThresholds, ...stages.quality });
   const quality = await qualityWithIntervals(real, synthetic, metadata, scores, { seed, ...stages.intervals });
+  const accuracy = await binnedAccuracy(real, synthetic, metadata, { seed, ...stages.accuracy });
+  const correlations = await correlationMatrices(real, synthetic, metadata, { seed, ...stages.correlations });
   const told = request.c2st
     ? await c2stAgainstBoth({ train: real, synthetic, holdout }, metadata, { seed, ...stages.told })
     : null;
@@ -84,7 +91,11 @@ export const evaluateInline = async (
   const baselines =
     compared && cards && joinBaselines(compared.rows, seed, { cards, told, utility: worth, privacy: distances });
   const privacy = distances && privacyReport(distances);
-  const fidelity = told ? fidelityReport(told, baselines ?? undefined) : {};
+  const fidelity: FidelityReport = {
+    accuracy,
+    correlations,
+    ...(told && toldApart(told, baselines ?? undefined)),
+  };
   return {
     quality,
     diagnostic,

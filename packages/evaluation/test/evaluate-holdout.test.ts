@@ -45,7 +45,7 @@ describe('evaluate with a holdout', () => {
       ...{ metadata, holdout, target: 'Heart_Disease', seed, baselines: true },
     });
     expect(baselines!.rows).toBe(300);
-    const { thisTable, holdout: ceiling, independentColumns, bootstrapRows } = baselines!;
+    const { thisTable, holdout: ceiling, independentColumns, bootstrapRows, nearCopy } = baselines!;
     expect(thisTable.c2st!.boostedTrees).toMatchObject({ auc: fidelity.c2st!.boostedTrees.auc });
     expect(fidelity.c2st!.boostedTrees).toMatchObject({
       ceiling: ceiling!.c2st!.boostedTrees.auc,
@@ -59,7 +59,9 @@ describe('evaluate with a holdout', () => {
     expect(worth!.trtr).toEqual(ceiling!.utility);
     expect(bootstrapRows!.privacy!.identical.value).toBe(1);
     expect(bootstrapRows!.privacy!.closerToTrain.share).toBeGreaterThan(0.55);
-    expect(Object.keys(baselines!)).not.toContain('because');
+    expect(nearCopy!.privacy!.closestRecord.median.value).toBeLessThan(ceiling!.privacy!.closestRecord.median.value!);
+    for (const card of [thisTable, ceiling!, independentColumns, bootstrapRows!, nearCopy!])
+      expect(card.accuracy.bivariate.value).toBeLessThan(card.accuracy.univariate.value!);
   });
 
   it('leaves utility out without a target, and refuses a target without a holdout', async () => {

@@ -54,7 +54,16 @@ describe('formatReport', () => {
   it('prints the baselines beside the table, unless told not to', async () => {
     const report = await evaluate(train, copula, { metadata, baselines: true, c2st: false });
     const intervals = { score: null, columnShapes: null, columnPairTrends: null };
-    const scored = { score: 0.5, columnShapes: 0.25, columnPairTrends: null, columns: [], pairs: [], intervals };
+    const { accuracy } = report.baselines!.thisTable;
+    const scored = {
+      accuracy,
+      score: 0.5,
+      columnShapes: 0.25,
+      columnPairTrends: null,
+      columns: [],
+      pairs: [],
+      intervals,
+    };
     const { thisTable } = report.baselines!;
     const bootstrapRows = { ...scored, score: 0.75 };
     const baselines = { rows: 12_345, seed: 0, thisTable, independentColumns: scored, bootstrapRows };

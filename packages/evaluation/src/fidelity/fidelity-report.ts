@@ -1,3 +1,5 @@
+import type { BinnedAccuracy } from '../accuracy/accuracy-result.js';
+import type { CorrelationMatrices } from '../correlations/correlation-matrices.js';
 import type { Baselines, C2stScores } from '../scorecards/scorecard.js';
 import type { C2stResult, C2stScore } from './c2st.js';
 import type { C2stAgainstBoth } from './c2st-against-both.js';
@@ -15,8 +17,12 @@ export interface C2stReport extends Omit<C2stResult, 'boostedTrees' | 'logistic'
   readonly logistic: C2stBeside;
 }
 
-/** How well synthetic rows can be told from real ones. */
+/** How faithful synthetic rows are, beyond the quality score. */
 export interface FidelityReport {
+  /** Of columns, pairs and triples in bins, beside what sampling noise leaves to reach. */
+  readonly accuracy: BinnedAccuracy;
+  /** How columns go together, in both tables. */
+  readonly correlations: CorrelationMatrices;
   /** Against real rows that the synthesizer never saw, or against those it was fitted on where there are no others. */
   readonly c2st?: C2stReport;
   /** Against the rows it was fitted on, as many of each; far below `c2st` it speaks of copies. */
@@ -33,7 +39,10 @@ const beside = (result: C2stResult, ceiling: C2stScores | undefined, floor: C2st
 };
 
 /** Sets what was told apart beside the baselines. */
-export const fidelityReport = (told: C2stAgainstBoth, baselines: Baselines | undefined): FidelityReport => {
+export const toldApart = (
+  told: C2stAgainstBoth,
+  baselines: Baselines | undefined,
+): Required<Pick<FidelityReport, 'c2st' | 'c2stTrain'>> => {
   const { holdout, independentColumns } = baselines ?? {};
   // Baselines are told from the holdout where there is one.
   const floor = independentColumns?.c2st;

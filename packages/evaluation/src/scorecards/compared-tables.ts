@@ -1,7 +1,9 @@
-import { createRandomSource, gatherRows, type Table } from '@cvd/core';
+import { createRandomSource, gatherRows, type Table, type TableMetadata } from '@cvd/core';
 import { bootstrapRowsTable } from '@cvd/core/testing';
+import type { WatchOptions } from '../checkpoint.js';
 import type { EvaluatedTables } from '../evaluated-tables.js';
 import { independentColumns } from '../independent-columns.js';
+import { nearCopyRows } from '../near-copy/near-copy-rows.js';
 import { drawnRows } from '../seeded-rows.js';
 import type { BaselineName } from './scorecard.js';
 
@@ -17,11 +19,11 @@ export interface ComparedTables {
 
 type NamedTables = { readonly [Name in BaselineName]?: Table };
 
-interface DrawOptions {
+interface DrawOptions extends WatchOptions {
+  readonly metadata: TableMetadata;
   /** Also those that are drawn when asked for only. */
   readonly all: boolean;
   readonly seed: number;
-  readonly signal: AbortSignal | undefined;
 }
 
 /** Learners and distances take no more rows than this. */
@@ -30,7 +32,7 @@ const MAX_DRAWN = 50_000;
 /** Cuts what is too long, and draws what stands beside it. */
 export const comparedTables = async (
   { real, synthetic, holdout }: EvaluatedTables,
-  { all, seed, signal }: DrawOptions,
+  { metadata, all, seed, ...watch }: DrawOptions,
 ): Promise<ComparedTables> => {
   const rows = holdout ? Math.min(real.rows, synthetic.rows, holdout.rows) : synthetic.rows;
   const random = createRandomSource(seed).child('baselines');
@@ -38,8 +40,11 @@ export const comparedTables = async (
     table.rows === rows ? table : gatherRows(table, drawnRows(table.rows, rows, random.child(name)));
   const size = Math.max(rows, Math.min(synthetic.rows, real.rows, MAX_DRAWN));
   const drawn: NamedTables = {
-    independentColumns: await independentColumns(real, size, random, 'baselines', signal),
-    ...(all && { bootstrapRows: bootstrapRowsTable(real, size, random.child('bootstrapRows')) }),
+    independentColumns: await independentColumns(real, size, random, 'baselines', watch.signal),
+    ...(all && {
+      bootstrapRows: bootstrapRowsTable(real, size, random.child('bootstrapRows')),
+      nearCopy: await nearCopyRows(real, size, metadata, { seed, ...watch }),
+    }),
   };
   const shortened = Object.entries(drawn).map(([name, table]) => [name, cut(table, name)]);
   return {

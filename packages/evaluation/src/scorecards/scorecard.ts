@@ -1,3 +1,4 @@
+import type { AccuracyFigure } from '../accuracy/accuracy-result.js';
 import type { PairScore } from '../column-pair-trends.js';
 import type { ColumnScore } from '../column-shapes.js';
 import type { C2stScore } from '../fidelity/c2st.js';
@@ -22,6 +23,12 @@ export interface Scorecard {
     readonly score: Interval | null;
     readonly columnShapes: Interval | null;
     readonly columnPairTrends: Interval | null;
+  };
+  /** Binned accuracy of columns, pairs and triples; without intervals. */
+  readonly accuracy: {
+    readonly univariate: AccuracyFigure;
+    readonly bivariate: AccuracyFigure;
+    readonly trivariate: AccuracyFigure;
   };
   /** Shape score of each column, in the order of the metadata. */
   readonly columns: readonly Pick<ColumnScore, 'column' | 'score'>[];

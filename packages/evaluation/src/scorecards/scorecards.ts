@@ -1,4 +1,5 @@
 import type { Table, TableMetadata } from '@cvd/core';
+import { binnedAccuracy } from '../accuracy/binned-accuracy.js';
 import { qualityIntervals } from '../bootstrap/quality-intervals.js';
 import type { WatchOptions } from '../checkpoint.js';
 import { c2st } from '../fidelity/c2st.js';
@@ -18,10 +19,7 @@ export interface ScorecardOptions extends WatchOptions {
 }
 
 /** What a scorecard says apart from the learners' target and the distances, which are measured of all tables at once. */
-export type QualityCard = Pick<
-  Scorecard,
-  'score' | 'columnShapes' | 'columnPairTrends' | 'intervals' | 'columns' | 'pairs' | 'c2st'
->;
+export type QualityCard = Omit<Scorecard, 'utility' | 'privacy'>;
 
 export interface Scorecards {
   readonly thisTable: QualityCard;
@@ -34,12 +32,13 @@ const qualityCard = async (
   { metadata, pairThresholds, seed, signal, onProgress }: ScorecardOptions,
 ): Promise<QualityCard> => {
   const stages = createStages(
-    { scores: 1, intervals: 3 },
+    { scores: 1, intervals: 3, accuracy: 3 },
     { signal, onProgress: onProgress && (({ fraction }) => onProgress({ phase: 'baselines', fraction })) },
   );
   const quality = await qualityReport(real, table, metadata, { pairThresholds, ...stages.scores });
   const { score, columnShapes, columnPairTrends } = quality;
   const intervals = await qualityIntervals(real, table, metadata, quality, { seed, ...stages.intervals });
+  const { overall } = await binnedAccuracy(real, table, metadata, { seed, resamples: 0, ...stages.accuracy });
   return {
     score,
     columnShapes: columnShapes.score,
@@ -49,6 +48,7 @@ const qualityCard = async (
       columnShapes: intervals.columnShapes,
       columnPairTrends: intervals.columnPairTrends,
     },
+    accuracy: overall,
     columns: columnShapes.columns.map(({ column, score }) => ({ column, score })),
     pairs: columnPairTrends.pairs.filter(({ counted }) => counted).map(({ columns, score }) => ({ columns, score })),
   };

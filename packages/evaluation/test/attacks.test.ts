@@ -45,10 +45,10 @@ describe('membershipInference', () => {
   it('finds the rows of a copier and none of a stranger', async () => {
     const found = await membershipInference(copied, options);
     expect(found.auc).toBeGreaterThan(0.99);
-    expect(found).toMatchObject({ members: 400, nonMembers: 400, reference: 400 });
+    expect(found).toMatchObject({ members: 200, nonMembers: 200, reference: 400, tried: 5 });
     expect(found.truePositivesAt1Percent).toEqual({
       value: null,
-      because: 'it takes 500 non-members, and there are 400',
+      because: 'it takes 500 non-members, and there are 200',
     });
 
     const none = await membershipInference(unrelated, options);
@@ -59,14 +59,58 @@ describe('membershipInference', () => {
     expect(Math.abs(none.auc - 0.5)).toBeLessThan(reach);
   });
 
-  it('counts true positives at 1 % false with 500 non-members', async () => {
-    const large = { training, holdout: part(800, 1800), synthetic: training };
-    const { truePositivesAt1Percent, nonMembers } = await membershipInference(large, options);
-    expect(nonMembers).toBe(500);
+  it('counts true positives at 1 % false with 500 non-members that were not chosen on', async () => {
+    const large = { training, holdout: part(800, 2000), synthetic: training };
+    const few = { ...options, targets: 200 };
+    const { truePositivesAt1Percent, nonMembers, members } = await membershipInference(large, few);
+    expect([nonMembers, members]).toEqual([500, 500]);
     expect(truePositivesAt1Percent.value).toBeGreaterThan(0.99);
-    const stranger = await membershipInference({ ...large, synthetic: part(1800, 2600) }, options);
+    const stranger = await membershipInference({ ...large, synthetic: part(2000, 2770) }, few);
     // 1 % of 500 members with a standard error of .0045, and as much from the threshold; 4 of both.
     expect(stranger.truePositivesAt1Percent.value).toBeLessThan(0.01 + 4 * Math.SQRT2 * 0.0045);
+  });
+
+  it('finds what only some columns give away', async () => {
+    const random = createRandomSource(4);
+    const columns = Array.from({ length: 4 }, (_, c) => [`n${c}`, { sdtype: 'numerical' }] as const);
+    // Two columns are copied from training, the two others are noise that hides it.
+    const rows = (copiedFrom: number, from: number): Table =>
+      tableFromColumns(
+        columns.map(([name], c) => {
+          const first = c < 2 ? copiedFrom : from;
+          return [name, Array.from({ length: 400 }, (_, row) => random.uniform(first + row, c))] as const;
+        }),
+      );
+    const tables = { training: rows(0, 0), holdout: rows(1000, 1000), synthetic: rows(0, 2000) };
+    const metadata = asMetadata({ columns: Object.fromEntries(columns) });
+    // A seed that splits the columns so.
+    const found = await membershipInference(tables, { metadata, seed: 1 });
+    expect(found.known).toEqual(['n0', 'n1']);
+    expect(found.auc).toBeGreaterThan(0.95);
+  });
+
+  it('chooses its columns without favour: no more than chance on rows that know nothing of training', async () => {
+    let standardized = 0;
+    const runs = 8;
+    for (let seed = 0; seed < runs; seed++) {
+      const rows = shuffledRows(all.rows, createRandomSource(seed));
+      const drawn = (from: number): Table => gatherRows(all, rows.subarray(from, from + 400));
+      const tables = { training: drawn(0), holdout: drawn(400), synthetic: drawn(800) };
+      const found = await membershipInference(tables, { metadata, seed });
+      if (found.auc === null) throw new Error(found.because);
+      standardized += (found.auc - 0.5) / ((found.interval.high - found.interval.low) / 2 / 1.96);
+    }
+    // The mean of 8 standard normal figures; 4 of its standard errors.
+    expect(Math.abs(standardized / runs)).toBeLessThan(4 / Math.sqrt(runs));
+  });
+
+  it('says why too few rows tell nothing', async () => {
+    const few = { training: training.slice(0, 39), holdout, synthetic: fresh };
+    expect(await membershipInference(few, options)).toMatchObject({
+      auc: null,
+      because: expect.stringMatching(/80 rows in the holdout and 40 in training/),
+      tried: 0,
+    });
   });
 });
 
@@ -123,6 +167,28 @@ describe('attributeInference', () => {
     expect(found.attack.value).toBeLessThan(0.3);
     expect(found.control.value).toBeLessThan(0.3);
     expect(found.tried).toBe(2);
+  });
+});
+
+describe('linkability', () => {
+  it('links the more the more neighbours each half may have, in the control too', async () => {
+    const one = await linkability(unrelated, options);
+    const ten = await linkability(unrelated, { ...options, neighbours: 10 });
+    expect([one.neighbours, ten.neighbours]).toEqual([1, 10]);
+    expect(ten.attack.value).toBeGreaterThan(one.attack.value! + 0.1);
+    expect(ten.control.value).toBeGreaterThan(one.control.value! + 0.1);
+  });
+
+  it('takes more neighbours than there are synthetic rows, and refuses no number of them', async () => {
+    const found = await linkability(
+      { training, holdout, synthetic: fresh.slice(0, 3) },
+      { ...options, neighbours: 32 },
+    );
+    expect(found.attack.value).toBe(1);
+    for (const neighbours of [0, 33, 1.5])
+      await expect(linkability(unrelated, { ...options, neighbours })).rejects.toMatchObject({
+        code: 'CVD_INVALID_OPTION',
+      });
   });
 });
 

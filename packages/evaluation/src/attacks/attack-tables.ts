@@ -43,12 +43,18 @@ export const FEWEST_TARGETS = 20;
 export const planAttack = (
   name: string,
   tables: AttackTables,
-  { metadata, seed = 0, targets = 1000, confidence = 0.95, ...search }: AttackOptions,
+  { metadata, seed = 0, targets = 1000, confidence = 0.95, execution, workers, signal, onProgress }: AttackOptions,
 ): AttackPlan => {
   checkConfidence(name, confidence);
   for (const table of Object.values(tables) as Table[]) if (table.rows === 0) throw new EmptyTableError(name);
   const scale = fitGowerScale(tables.training, metadata);
-  return { scale, random: createRandomSource(seed).child(name), targets, confidence, search };
+  return {
+    scale,
+    random: createRandomSource(seed).child(name),
+    targets,
+    confidence,
+    search: { execution, workers, signal, onProgress },
+  };
 };
 
 /** The scale with these columns only. */

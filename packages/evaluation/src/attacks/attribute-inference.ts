@@ -25,8 +25,8 @@ interface Variant {
  * Attribute inference (Giomi et al., PoPETs 2023): somebody knows some columns of a person and takes the value of
  * another one from the synthetic row nearest in them. Every column is tried as the secret, from all others and from a
  * random half of them, on one half of the targets; the worst pair is measured on the other half. A category is right
- * when equal, a number within 5 % of its absolute value, a datetime within 1 % of the training range. Targets without a
- * value are left out.
+ * when equal, a number within 5 % of the guess's absolute value, a datetime within 1 % of the training range. Targets
+ * without a value are left out.
  *
  * Anonymeter divides by the signed guess, so that every negative guess is right; its distance is none (NaN) where a
  * value is missing.

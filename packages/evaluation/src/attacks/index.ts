@@ -1,7 +1,7 @@
 export { type AttackName, attackNames } from '../privacy/attack-name.js';
 export type { AttackOptions, AttackTables } from './attack-tables.js';
 export { type AttributeInference, attributeInference } from './attribute-inference.js';
-export { type Linkability, linkability } from './linkability.js';
+export { type Linkability, type LinkabilityOptions, linkability } from './linkability.js';
 export { type MembershipInference, membershipInference } from './membership-inference.js';
 export {
   type PrivacyAttacks,

@@ -1,13 +1,14 @@
 import { InvalidOptionError, type OnProgress, type Table } from '@cvd/core';
 import { type NotComputable, notComputable } from '../figures/figure.js';
 import { type AttackName, attackNames } from '../privacy/attack-name.js';
-import type { AttackOptions, AttackTables } from './attack-tables.js';
+import type { AttackTables } from './attack-tables.js';
 import { type AttributeInference, attributeInference } from './attribute-inference.js';
-import { type Linkability, linkability } from './linkability.js';
+import { type Linkability, type LinkabilityOptions, linkability } from './linkability.js';
 import { type MembershipInference, membershipInference } from './membership-inference.js';
 import { type SinglingOut, singlingOut } from './singling-out.js';
 
-export interface PrivacyAttacksOptions extends AttackOptions {
+/** The options of every attack; `neighbours` is linkability's. */
+export interface PrivacyAttacksOptions extends LinkabilityOptions {
   /** Which to run. */
   readonly attacks: 'all' | readonly AttackName[];
   /** Real rows that were not learned from; without them nothing can be computed. */

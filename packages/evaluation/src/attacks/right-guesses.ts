@@ -4,8 +4,8 @@ import type { ScaledColumn } from '../distances/gower-scale.js';
 import { scaledPair } from '../distances/scaled-pair.js';
 
 /**
- * How far a guess may be from a number, in shares of that number's absolute value; of a datetime, in shares of the
- * training range.
+ * How far a guess may be from a number, in shares of the absolute value of the guess, as Anonymeter has it; of a datetime,
+ * in shares of the training range.
  */
 const TOLERANCE = { number: 0.05, datetime: 0.01 } as const;
 
@@ -35,8 +35,8 @@ export const rightGuesses = (
   count((row, from) => {
     const apart = Math.abs(scaled.reference[row]! - scaled.queries[from]!);
     if (datetime) return apart <= TOLERANCE.datetime;
-    // Of the absolute value: a negative number or guess makes no guess right.
-    const size = Math.abs(Number(targets.at(row, column.name))) / column.range;
+    // Of the absolute value: divided by the signed one, every negative guess would be right.
+    const size = Math.abs(Number(synthetic.at(from, column.name))) / column.range;
     return apart <= TOLERANCE.number * size + 1e-12;
   });
   return { right, trials };

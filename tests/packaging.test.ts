@@ -18,7 +18,7 @@ const tarball = (name: string): string => join(folder, `cvd-${name}-${version}.t
 /** Every entry an application can import: '@cvd/core', '@cvd/core/node', … */
 const entries = packageNames.flatMap((name) =>
   Object.keys(manifestOf(name).exports ?? {})
-    .filter((entry) => entry !== './package.json')
+    .filter((entry) => !entry.endsWith('.json'))
     .map((entry) => `@cvd/${name}${entry.slice(1)}`),
 );
 

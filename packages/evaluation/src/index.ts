@@ -38,6 +38,7 @@ export { wilsonInterval } from './figures/wilson-interval.js';
 export type { FormatOptions } from './format/format-report.js';
 export { formatReport } from './format/format-report.js';
 export { checkGate } from './gate/check-gate.js';
+export { checkGateColumns } from './gate/check-gate-columns.js';
 export { defaultGate } from './gate/default-gate.js';
 export { formatGateResult } from './gate/format-gate-result.js';
 export type { Bound, Gate, RelativeBound, Threshold } from './gate/gate.js';

@@ -1,22 +1,18 @@
 import { columnSpecs, detectMetadata } from '@cvd/core';
 import { writeWholeFile } from '@cvd/core/node';
-import { evaluate, formatReport, type PairThresholds } from '@cvd/evaluation';
+import { checkGateColumns, formatReport } from '@cvd/evaluation';
+import { parseAttacks } from '../arguments/attacks.js';
 import { parsePairThresholds } from '../arguments/pair-thresholds.js';
 import { parseSeed } from '../arguments/seed.js';
 import { type AddCommand, defineCommand, examples } from '../command.js';
+import { checkEvaluateOptions, checkGateInputs } from '../evaluate/check-options.js';
+import type { EvaluateCommandOptions } from '../evaluate/evaluate-options.js';
+import { holdToGate } from '../evaluate/hold-to-gate.js';
+import { measure } from '../evaluate/measure.js';
 import { checkNames, fileOf } from '../io/check-names.js';
+import { DEFAULT_GATE, readGate } from '../io/read-gate.js';
 import { readMetadata } from '../io/read-metadata.js';
 import { readTable } from '../io/read-table.js';
-
-interface EvaluateCommandOptions {
-  readonly metadata?: string;
-  readonly pairThresholds?: PairThresholds;
-  readonly baselines?: boolean;
-  readonly holdout?: string;
-  readonly target?: string;
-  readonly seed?: number;
-  readonly json?: string;
-}
 
 export const addEvaluate: AddCommand = (program, session) => {
   const command = program
@@ -36,6 +32,15 @@ export const addEvaluate: AddCommand = (program, session) => {
       'real rows that the model never saw: tells rows apart, and how near they keep to the real ones',
     )
     .option('--target <column>', 'what learners tell of the holdout, having seen synthetic rows only')
+    .option(
+      '--attacks <list>',
+      'attacks to try on the real rows, against the holdout: all, or some of membership, attributeInference, singlingOut, linkability with commas between them',
+      parseAttacks,
+    )
+    .option(
+      '--gate <file>',
+      'thresholds that the report is held to, as JSON; default for those that the guide gives reasons for. Ends with 1 when one is not held to',
+    )
     .option('--seed <n>', 'seed of everything that is drawn, 0 without it', parseSeed)
     .option('--json <file>', 'write the whole report as JSON, in full precision; - for standard output')
     .addHelpText(
@@ -44,46 +49,62 @@ export const addEvaluate: AddCommand = (program, session) => {
         'cvd evaluate people.csv synthetic.csv --baselines',
         'cvd evaluate people.csv synthetic.csv --pair-thresholds 0,0 --json report.json',
         'cvd evaluate train.csv synthetic.csv --holdout holdout.csv --target income',
+        'cvd evaluate train.csv synthetic.csv --holdout holdout.csv --attacks all --gate default',
       ]),
     );
   defineCommand<[string, string], EvaluateCommandOptions>(
     command,
     session,
-    async (
-      { console, signal },
-      { metadata: metadataFile, pairThresholds, baselines, holdout: holdoutName, target, seed, json },
-      realName,
-      syntheticName,
-    ) => {
+    async ({ console, signal }, options, realName, syntheticName) => {
+      const {
+        metadata: metadataFile,
+        pairThresholds,
+        baselines,
+        holdout: holdoutName,
+        target,
+        attacks,
+        seed,
+      } = options;
+      const { gate: gateName, json } = options;
+      checkEvaluateOptions(options);
       await checkNames(
         {
           'The real rows': fileOf(realName),
           'The synthetic rows': fileOf(syntheticName),
           '--metadata': metadataFile,
           '--holdout': holdoutName === undefined ? undefined : fileOf(holdoutName),
+          '--gate': gateName === DEFAULT_GATE ? undefined : gateName,
         },
         { '--json': json },
       );
+      const gate = gateName === undefined ? undefined : await readGate(gateName);
+      if (gate !== undefined) checkGateInputs(gate, options);
       const real = await readTable(realName, { signal });
       const synthetic = await readTable(syntheticName, { signal, types: columnSpecs(real) });
       const holdout =
         holdoutName === undefined ? undefined : await readTable(holdoutName, { signal, types: columnSpecs(real) });
       const metadata = metadataFile === undefined ? detectMetadata(real).metadata : await readMetadata(metadataFile);
+      if (gate !== undefined) checkGateColumns(gate, real.names);
       const progress = console.progress();
-      const report = await evaluate(real, synthetic, {
+      const report = await measure(real, synthetic, {
         metadata,
         pairThresholds,
         baselines,
         holdout,
         target,
+        attacks,
         seed,
         signal,
         onProgress: progress.update,
       }).finally(() => progress.done());
       const whole = `${JSON.stringify(report, null, 2)}\n`;
-      if (json === '-') return console.result(whole);
-      if (json !== undefined) await writeWholeFile(json, whole);
-      await console.result(formatReport(report));
+      if (json === '-') await console.result(whole);
+      else {
+        if (json !== undefined) await writeWholeFile(json, whole);
+        await console.result(formatReport(report));
+      }
+      if (gate !== undefined && gateName !== undefined)
+        await holdToGate(report, gate, gateName, json === '-' ? console.message : console.result);
     },
   );
 };

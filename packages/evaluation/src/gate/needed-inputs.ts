@@ -31,7 +31,7 @@ export const inputsOf = (key: string): readonly EvaluationInput[] =>
   needs.find(([part]) => key === part || key.startsWith(`${part}.`))?.[1] ?? [];
 
 /** The keys that a threshold reads: its own, and those of its bounds. */
-const keysOf = (key: string, { min, max }: Threshold): readonly string[] => [
+export const keysOf = (key: string, { min, max }: Threshold): readonly string[] => [
   key,
   ...[min, max].flatMap((bound) => (typeof bound === 'object' ? [bound.of] : [])),
 ];

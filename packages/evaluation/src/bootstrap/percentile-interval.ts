@@ -9,18 +9,21 @@ export interface PercentileOptions {
   readonly origin: number | 'mean';
   /** What the rows are called: 'synthetic', 'holdout'. */
   readonly of: string;
+  /** What else is to be said of how it was found. */
+  readonly note?: string | undefined;
   /** Where the figure ends. @default 0 to 1 */
   readonly range?: readonly [low: number, high: number];
 }
 
 /** How an interval is found, in words. */
-const methodOf = (used: number, { tableRows, rows }: RowWeights, { origin, of }: PercentileOptions): string =>
+const methodOf = (used: number, { tableRows, rows }: RowWeights, { origin, of, note }: PercentileOptions): string =>
   [
     rows < tableRows
       ? `bootstrap of ${formatCount(rows)} of the ${formatCount(tableRows)} ${of} rows, deviations scaled to all of them`
       : `bootstrap of the ${of} rows`,
     `${formatCount(used)} resamples`,
     `percentiles${origin === 'mean' ? ' centred on the figure' : ''}`,
+    ...(note === undefined ? [] : [note]),
   ].join(', ');
 
 /**

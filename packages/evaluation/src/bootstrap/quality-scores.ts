@@ -33,3 +33,9 @@ export const resampledTrend = ({ columns: [one, other] }: PairScore, find: FindC
     ? resampledCorrelation(first.numbers(), second.numbers())
     : resampledContingency(first.codes(), second.codes());
 };
+
+/** Whether numbers are cut in bins to be compared with categories. */
+export const isBinned = ({ columns }: PairScore, find: FindColumn): boolean => {
+  const continuous = columns.filter((column) => find(column).shape === 'continuous').length;
+  return continuous === 1;
+};

@@ -3,6 +3,9 @@ import type { Learner, LearnOptions } from '../learners/learner.js';
 import { type ClassTarget, classCounts } from '../learners/target.js';
 import { accuracy, f1Of, likeliestClasses, macroF1 } from '../scores/class-scores.js';
 import { multiclassAuc } from '../scores/multiclass-auc.js';
+import { type HoldoutBootstrap, holdoutIntervals } from './holdout-intervals.js';
+import { resampledAuc } from './resampled-auc.js';
+import { resampledAccuracy, resampledF1, resampledMacroF1 } from './resampled-class-scores.js';
 import { noScores, type UtilityScores } from './utility-scores.js';
 
 /** Rows of one table and what is to be told of them. */
@@ -20,6 +23,7 @@ export const scoreClasses = async (
   learned: Labelled<ClassTarget>,
   judged: Labelled<ClassTarget>,
   positive: number | null,
+  bootstrap: HoldoutBootstrap | null,
   options: LearnOptions,
 ): Promise<UtilityScores> => {
   const present = Array.from(classCounts(learned.target).keys()).filter((code) => learned.target.codes.includes(code));
@@ -41,9 +45,23 @@ export const scoreClasses = async (
     (_, code) => known[codeOf.get(code) ?? -1] ?? new Float64Array(codes.length),
   );
   const told = likeliestClasses(probabilities);
-  return {
+  const scores = {
     auc: multiclassAuc(codes, probabilities).auc,
     f1: positive === null ? macroF1(codes, told) : f1Of(codes, told, positive),
     accuracy: accuracy(codes, told),
   };
+  const resampled = {
+    auc: resampledAuc(codes, probabilities),
+    f1: positive === null ? resampledMacroF1(codes, told, size) : resampledF1(codes, told, positive),
+    accuracy: resampledAccuracy(codes, told),
+  };
+  const intervals = await holdoutIntervals(
+    {
+      auc: { figure: scores.auc, score: resampled.auc },
+      f1: { figure: scores.f1, score: resampled.f1 },
+      accuracy: { figure: scores.accuracy, score: resampled.accuracy },
+    },
+    bootstrap,
+  );
+  return { ...scores, intervals };
 };

@@ -14,13 +14,14 @@ export type TaskTargets =
 /**
  * Reads the target of each table by its metadata: classes of categories and booleans, with the same codes in every
  * table; numbers of numbers. What is missing is −1 or NaN (infinite numbers count as missing).
- * @param columns - the target of the real tables and, at `synthetic`, of the synthetic one
+ * @param columns - the target of each table
+ * @param isReal - whether what errors call real is at this place
  * @throws {InvalidTargetError} when the metadata calls it something else
  * @throws {MetricInputError} when a column of numbers holds text
  */
 export const readTargets = (
   columns: readonly Column[],
-  synthetic: number,
+  isReal: (place: number) => boolean,
   metadata: TableMetadata,
   name: string,
 ): TaskTargets => {
@@ -36,8 +37,8 @@ export const readTargets = (
     kind: 'numbers',
     targets: columns.map((column, i) => ({
       kind: 'numbers',
-      values: numberValues(column, described, `Target "${name}"`, i === synthetic ? 'synthetic' : 'real').map(
-        (value) => (Number.isFinite(value) ? value : Number.NaN),
+      values: numberValues(column, described, `Target "${name}"`, isReal(i) ? 'real' : 'synthetic').map((value) =>
+        Number.isFinite(value) ? value : Number.NaN,
       ),
     })),
   };

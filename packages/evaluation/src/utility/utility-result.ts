@@ -17,6 +17,10 @@ export interface UtilityOptions extends WatchOptions {
   readonly seed?: number | undefined;
   /** Most rows learned from. @default 50,000 */
   readonly maxRows?: number | undefined;
+  /** How often holdout rows are drawn for the intervals, 20 or more. @default 200 */
+  readonly resamples?: number | undefined;
+  /** Of the intervals, between 0 and 1. @default .95 */
+  readonly confidence?: number | undefined;
 }
 
 /** What synthetic rows are worth to those who learn from them. Plain JSON. */

@@ -1,3 +1,5 @@
+import type { Interval } from '../figures/figure.js';
+
 /** How well classes of the holdout are told. */
 export interface ClassificationScores {
   /** Area under the ROC curve, 0 to 1; of more than two classes the mean of each told from the others. */
@@ -22,7 +24,19 @@ export interface NoScores {
   readonly because: string;
 }
 
-export type UtilityScores = ClassificationScores | RegressionScores | NoScores;
+/**
+ * Where each score lies for other holdout rows of the same number, the model staying as it is; null where it could not be
+ * found: with fewer than 10 rows, or where fewer than half of the resamples have a score.
+ */
+export type ScoreIntervals<Name extends string> = Readonly<Record<Name, Interval | null>>;
+
+export type ClassificationFigures = ClassificationScores & {
+  readonly intervals: ScoreIntervals<keyof ClassificationScores>;
+};
+
+export type RegressionFigures = RegressionScores & { readonly intervals: ScoreIntervals<keyof RegressionScores> };
+
+export type UtilityScores = ClassificationFigures | RegressionFigures | NoScores;
 
 /** Scores of the two learners. */
 export interface LearnerScores {

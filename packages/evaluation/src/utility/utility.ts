@@ -1,5 +1,8 @@
 import { createRandomSource, EmptyTableError, gatherFeature, type TreeFeature } from '@cvd/core';
+import { FEWEST_ROWS } from '../bootstrap/few-rows.js';
+import { drawResamples } from '../bootstrap/row-weights.js';
 import { createCheckpoint } from '../checkpoint.js';
+import { checkConfidence } from '../figures/confidence-level.js';
 import { boostedTrees } from '../learners/boosting/boosted-trees.js';
 import { type Learner, MIN_LEARNED_ROWS } from '../learners/learner.js';
 import { linear } from '../learners/linear/linear.js';
@@ -8,12 +11,19 @@ import { type ClassTarget, gatherTarget, type NumberTarget } from '../learners/t
 import { checkWhole } from '../number-options.js';
 import { drawnRows } from '../seeded-rows.js';
 import { type MetadataInput, singleTable } from '../table-metadata.js';
+import type { HoldoutBootstrap } from './holdout-intervals.js';
 import { positiveClass } from './positive-class.js';
 import { type Labelled, scoreClasses } from './score-classes.js';
 import { scoreNumbers } from './score-numbers.js';
 import { readTargets, rowsWithTarget } from './task.js';
 import type { UtilityOptions, UtilityResult, UtilityTables } from './utility-result.js';
 import { type LearnerScores, noScores, type UtilityScores } from './utility-scores.js';
+
+/** Most holdout rows that are resampled for the intervals. */
+const MOST_RESAMPLED_ROWS = 20_000;
+
+const fewRows = (learned: number, target: string): string =>
+  `there are ${learned} rows to learn "${target}" from, and ${MIN_LEARNED_ROWS} are needed`;
 
 /** Why nothing can be learned or tested; null when it can. */
 const whyNot = (
@@ -23,8 +33,7 @@ const whyNot = (
   target: string,
 ): string | null => {
   const all = holdout.kind === 'classes' ? holdout.codes : holdout.values;
-  if (learned < MIN_LEARNED_ROWS)
-    return `there are ${learned} rows to learn "${target}" from, and ${MIN_LEARNED_ROWS} are needed`;
+  if (learned < MIN_LEARNED_ROWS) return fewRows(learned, target);
   if (columns === 0) return `no column besides "${target}" has values that a learner can use`;
   if (all.length < 2) return `the holdout has ${all.length} rows with a "${target}", and 2 are needed`;
   if (new Set(all).size < 2) return `"${target}" has a single value in the holdout`;
@@ -40,10 +49,14 @@ const whyNot = (
  * Training and synthetic rows are cut, at random by the seed, to the same number, and so are other tables that have
  * more. Rows without a target are left out.
  *
+ * Each score has an interval: percentiles of a bootstrap of the holdout's rows (of 20,000 of them where there are more), the
+ * same resamples for all scores, the models staying as they are.
+ *
  * @param target - name of the column to be told
  * @returns scores, or for each that there is not the reason: too few rows, a single class, more than 30 classes, no column
  * to learn from
- * @throws {InvalidOptionError} when maxRows is no whole number from 1 on
+ * @throws {InvalidOptionError} when maxRows is no whole number from 1 on, resamples none from 20 on, or confidence not
+ * between 0 and 1
  * @throws {EmptyTableError} when a table has no rows
  * @throws {UnknownColumnError} when a table lacks a column of the metadata, or the target
  * @throws {InvalidTargetError} when the target is no category, boolean or number
@@ -59,21 +72,24 @@ export const utility = async (
   { train, synthetic, holdout, others = {} }: UtilityTables,
   metadata: MetadataInput,
   target: string,
-  { seed = 0, maxRows = 50_000, signal, onProgress }: UtilityOptions = {},
+  { seed = 0, maxRows = 50_000, resamples = 200, confidence = 0.95, signal, onProgress }: UtilityOptions = {},
 ): Promise<UtilityResult> => {
   checkWhole('utility', 'maxRows', maxRows, 1);
+  checkWhole('utility', 'resamples', resamples, 20);
+  checkConfidence('utility', confidence);
   const named = Object.keys(others);
   const tables = [train, synthetic, holdout, ...Object.values(others)];
+  const isReal = (i: number): boolean => i === 0 || i === 2;
   if (tables.some(({ rows }) => rows === 0)) throw new EmptyTableError('utility');
   const described = singleTable(metadata);
   const task = readTargets(
     tables.map((table) => table.column(target)),
-    1,
+    isReal,
     described,
     target,
   );
   const { names, features, empty } = tableFeatures(
-    tables.map((table, i) => ({ table, side: i === 0 || i === 2 ? 'real' : 'synthetic' })),
+    tables.map((table, i) => ({ table, side: isReal(i) ? 'real' : 'synthetic' })),
     described,
     [target],
   );
@@ -99,17 +115,35 @@ export const utility = async (
       : null;
   const reason = whyNot(learned, names.length, gatherTarget(task.targets[2]!, withTarget[2]!), target);
 
+  const tested = withTarget[2]!.length;
+  const bootstrap: HoldoutBootstrap | null =
+    reason === null && tested >= FEWEST_ROWS
+      ? {
+          weights: await drawResamples(tested, {
+            resamples,
+            maxRows: MOST_RESAMPLED_ROWS,
+            random: random.child('intervals'),
+            operation: 'utility',
+            signal,
+          }),
+          confidence,
+          signal,
+        }
+      : null;
+
   const scorer = (): ((learner: Learner, from: number) => Promise<UtilityScores>) => {
     if (task.kind === 'classes') {
       const parts = labelled(task.targets);
       return (learner, from) =>
-        scoreClasses(learner, parts[from]!, parts[2]!, positive?.code ?? null, { seed, signal });
+        scoreClasses(learner, parts[from]!, parts[2]!, positive?.code ?? null, bootstrap, { seed, signal });
     }
     const parts = labelled(task.targets);
-    return (learner, from) => scoreNumbers(learner, parts[from]!, parts[2]!, { seed, signal });
+    return (learner, from) => scoreNumbers(learner, parts[from]!, parts[2]!, bootstrap, { seed, signal });
   };
-  const score = reason === null ? scorer() : async () => noScores(reason);
+  const learn = reason === null ? scorer() : async () => noScores(reason);
   const scores = async (from: number): Promise<LearnerScores> => {
+    const tooFew = used[from]!.length < MIN_LEARNED_ROWS;
+    const score = tooFew && reason === null ? async () => noScores(fewRows(used[from]!.length, target)) : learn;
     const trees = await score(boostedTrees(), from);
     await checkpoint('learning the target');
     const line = await score(linear(), from);
@@ -128,7 +162,7 @@ export const utility = async (
     tstr: await scores(1),
     trtr: await scores(0),
     ...(named.length > 0 && { others: await scoresOfOthers() }),
-    rows: { learned, tested: withTarget[2]!.length },
+    rows: { learned, tested },
     withoutTarget: { train: missing(0), synthetic: missing(1), holdout: missing(2) },
     positiveClass: positive?.text ?? null,
     emptyColumns: empty,

@@ -1,0 +1,117 @@
+import { createRandomSource, normalQuantile, type Table, tableFromColumns } from '@cvd/core';
+import { describe, expect, it } from 'vitest';
+import { qualityIntervals } from '../src/bootstrap/quality-intervals.js';
+import { qualityReport } from '../src/index.js';
+
+const random = createRandomSource(3);
+
+/** Two numbers and two categories that go together; shifted tables differ in each. `level` is one of a few numbers. */
+const sample = (name: string, rows: number, shift: number): Table => {
+  const draws = new Float64Array(4 * rows);
+  random.child(name).uniformsInto(draws, 0);
+  const columns: Record<string, unknown[]> = { x: [], y: [], level: [], a: [], b: [] };
+  for (let row = 0; row < rows; row++) {
+    const [u, v, s, t] = draws.subarray(4 * row, 4 * row + 4) as unknown as [number, number, number, number];
+    const z = normalQuantile(u);
+    const kind = Math.floor(4 * s ** (1 + 2 * shift));
+    columns.x!.push(z + shift);
+    columns.y!.push((0.8 - shift) * z + 0.6 * normalQuantile(v));
+    columns.level!.push(Math.floor(5 * u ** (1 + shift)));
+    columns.a!.push(`a${kind}`);
+    columns.b!.push(`b${t < 0.4 - shift ? kind : Math.floor(4 * t)}`);
+  }
+  return tableFromColumns(columns);
+};
+
+const columns = {
+  ...Object.fromEntries(['x', 'y', 'level'].map((name) => [name, { sdtype: 'numerical' }])),
+  ...Object.fromEntries(['a', 'b'].map((name) => [name, { sdtype: 'categorical' }])),
+};
+const metadata = { columns };
+const pairThresholds = { correlation: 0, association: 0 };
+const real = sample('real', 1000, 0);
+
+describe('qualityIntervals', () => {
+  it('gives each figure of the report its interval, the same for the same seed, and tells how far it is', async () => {
+    const synthetic = sample('synthetic', 300, 0.1);
+    const quality = await qualityReport(real, synthetic, metadata);
+    const fractions: number[] = [];
+    const onProgress = ({ fraction }: { readonly fraction: number }) => fractions.push(fraction);
+    const found = await qualityIntervals(real, synthetic, metadata, quality, { seed: 1, onProgress });
+    expect(found).toEqual(await qualityIntervals(real, synthetic, metadata, quality, { seed: 1 }));
+    expect(found).not.toEqual(await qualityIntervals(real, synthetic, metadata, quality, { seed: 2 }));
+    expect(found).toMatchObject({ resamples: 200, drawnRows: 300, seed: 1 });
+    expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+    const entries = [
+      ...quality.columnShapes.columns.map(({ score }, i) => [score, found.columns[i]] as const),
+      ...quality.columnPairTrends.pairs.map(({ score }, i) => [score, found.pairs[i]] as const),
+      ...([found.score, found.columnShapes, found.columnPairTrends] as const).map(
+        (interval, i) =>
+          [[quality.score, quality.columnShapes.score, quality.columnPairTrends.score][i]!, interval] as const,
+      ),
+    ];
+    expect(entries).toHaveLength(5 + 10 + 3);
+    for (const [score, interval] of entries) {
+      if (score === null) {
+        expect(interval).toBeNull();
+        continue;
+      }
+      expect(interval!.low).toBeLessThan(score);
+      expect(interval!.high).toBeGreaterThan(score);
+      expect(interval!.low).toBeGreaterThanOrEqual(0);
+      expect(interval!.high).toBeLessThanOrEqual(1);
+      expect(interval!.confidence).toBe(0.95);
+    }
+    expect(found.pairs.some((interval) => interval === null)).toBe(true);
+    expect(found.columns[0]!.method).toBe(
+      'bootstrap of the synthetic rows, 200 resamples, percentiles centred on the figure',
+    );
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
+  });
+
+  it('says where the bins of numbers were kept', async () => {
+    const synthetic = sample('synthetic', 60, 0.1);
+    const quality = await qualityReport(real, synthetic, metadata, { pairThresholds });
+    const found = await qualityIntervals(real, synthetic, metadata, quality);
+    const kept = quality.columnPairTrends.pairs.filter((_, i) => found.pairs[i]!.method.endsWith('mixed pairs kept'));
+    expect(kept.map((pair) => pair.columns.join(' '))).toEqual(['x a', 'x b', 'y a', 'y b', 'level a', 'level b']);
+    expect(found.columnPairTrends!.method).toMatch(/mixed pairs kept$/);
+    expect(found.score!.method).toMatch(/mixed pairs kept$/);
+    expect(found.columnShapes!.method).not.toMatch(/kept/);
+  });
+
+  it('has none for too few rows, and refuses options that mean nothing and the report of other columns', async () => {
+    const synthetic = sample('synthetic', 9, 0);
+    const quality = await qualityReport(real, synthetic, metadata, { pairThresholds });
+    const found = await qualityIntervals(real, synthetic, metadata, quality);
+    expect(found).toMatchObject({ score: null, columnShapes: null, columnPairTrends: null, resamples: 0 });
+    expect([...found.columns, ...found.pairs]).toEqual(new Array(15).fill(null));
+    const refused = { code: 'CVD_INVALID_OPTION' };
+    for (const options of [{ resamples: 19 }, { confidence: 1 }, { maxRows: 9 }, { maxRows: 65_536 }])
+      await expect(qualityIntervals(real, synthetic, metadata, quality, options)).rejects.toMatchObject(refused);
+    const ids = { columns: { ...columns, a: { sdtype: 'id' } } };
+    await expect(qualityIntervals(real, sample('more', 20, 0), ids, quality)).rejects.toMatchObject(refused);
+    const signal = AbortSignal.abort();
+    await expect(qualityIntervals(real, sample('more', 20, 0), metadata, quality, { signal })).rejects.toMatchObject({
+      code: 'CVD_ABORTED',
+    });
+  });
+
+  it('is about as wide from a part of the rows as from all', async () => {
+    const synthetic = sample('synthetic', 1600, 0.2);
+    const quality = await qualityReport(real, synthetic, metadata, { pairThresholds });
+    const [all, part] = [
+      await qualityIntervals(real, synthetic, metadata, quality),
+      await qualityIntervals(real, synthetic, metadata, quality, { maxRows: 800 }),
+    ];
+    expect(part.columns[0]!.method).toMatch(/^bootstrap of 800 of the 1,600 synthetic rows, deviations scaled/);
+    // The width of 95 % between two quantiles of 200: a relative standard error of √2 · 2.67 / (2 · 1.96 · √200) = .07; of
+    // two widths .1; 4 of them, for the columns and pairs whose scores are smooth there (far from 1).
+    for (const [i, interval] of [all.columns[3]!, all.pairs[0]!].entries()) {
+      const other = [part.columns[3]!, part.pairs[0]!][i]!;
+      const ratio = (other.high - other.low) / (interval.high - interval.low);
+      expect(Math.abs(ratio - 1)).toBeLessThan(0.4);
+    }
+  });
+});

@@ -1,6 +1,6 @@
 // Makes the rows of a cell in a process of its own and says what that took. Rows stay in benchmarks/.cache with a receipt.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure } from '../lib/child.mjs';
@@ -48,6 +48,8 @@ export const makeRows = (cell, split, mode, again) => {
   mkdirSync(dirname(path), { recursive: true });
   const there = again ? null : receiptOf(cell, split, mode);
   if (there) return { path, receipt: there };
+  // A fit that fails must not leave the receipt of earlier rows beside its own.
+  rmSync(receiptPath, { force: true });
   const result = fitted(cell, split, mode.rateRows, path);
   const receipt = {
     train: split.sha256.train,

@@ -1,19 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { measure } from '../lib/child.mjs';
+import { root } from '../lib/data.mjs';
 import { makeRows } from './make-rows.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** The line of a failed command's output that says what was wrong. */
+/** The line of a failed command's output that says what was wrong, without the paths of this machine. */
 const reasonOf = (error) => {
+  // The first line is the command.
   const lines = String(error.message ?? error)
+    .replaceAll(root, '')
     .split('\n')
-    .map((line) => line.trim());
-  return (
-    lines.find((line) => /^(\w+(\.\w+)*)?(Error|Exception)\b.*:/.test(line)) ??
-    lines.findLast((line) => line) ??
-    'unknown'
-  ).slice(0, 300);
+    .slice(1)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const reason = lines.find((line) => /^[\w.]*(Error|Exception)\b.*:/.test(line)) ?? lines.at(-1);
+  return (reason ?? 'the process ended without a word; it may have been killed for its memory').slice(0, 300);
 };
 
 /**

@@ -55,7 +55,10 @@ export const panel = (cells, { name, title }, width, height) => {
   const y = linearScale([Math.min(...all) - margin, Math.max(...all) + margin], [height - BOTTOM, TOP]);
   const times = points.flatMap(({ seconds }) => seconds);
   const x = logScale([Math.min(1, ...times), Math.max(10, ...times)], [LEFT, width - RIGHT]);
-  const parts = [text(LEFT, 18, title, ' class="title"')];
+  const parts = [
+    text(LEFT, 18, title, ' class="title"'),
+    text(width - RIGHT, 18, 'up: quality .5/.3', ' text-anchor="end"'),
+  ];
   for (const tick of y.ticks) {
     parts.push(
       `<line x1="${LEFT}" x2="${width - RIGHT}" y1="${round(y.at(tick))}" y2="${round(y.at(tick))}" class="grid"/>`,

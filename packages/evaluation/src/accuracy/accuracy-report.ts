@@ -6,6 +6,9 @@ import type { SetDistance } from './compare-sets.js';
 import { meanFigure } from './mean-figure.js';
 import type { MeasuredSets } from './measure-sets.js';
 
+const NO_ROWS = 'a table has no rows';
+const NOT_DRAWN = 'it is in none of those that were drawn';
+
 /** Sets by each of the columns that they hold. */
 const byColumn = (sets: readonly SetDistance[]): ReadonlyMap<number, readonly SetDistance[]> => {
   const groups = new Map<number, SetDistance[]>();
@@ -18,13 +21,12 @@ const byColumn = (sets: readonly SetDistance[]): ReadonlyMap<number, readonly Se
   return groups;
 };
 
+/** Why there is no mean. */
 const reasons = (rows: boolean, usable: number) => {
   const tooFew = (least: string): string =>
     rows ? `it takes ${least} that can be compared, and there ${usable === 1 ? 'is' : 'are'} ${usable}` : NO_ROWS;
   return { single: tooFew('a column'), pairs: tooFew('two columns'), triples: tooFew('three columns') };
 };
-const NO_ROWS = 'a table has no rows';
-const NOT_DRAWN = 'it is in none of those that were drawn';
 
 interface Parts {
   readonly columns: readonly BinnedOrNot[];

@@ -1,6 +1,7 @@
 // types
 export type { AccuracyFigure, BinnedAccuracy, ColumnAccuracy, ComputedAccuracy } from './accuracy/accuracy-result.js';
 export { type BinnedAccuracyOptions, binnedAccuracy } from './accuracy/binned-accuracy.js';
+export { type QualityIntervalOptions, type QualityIntervals, qualityIntervals } from './bootstrap/quality-intervals.js';
 export type { WatchOptions } from './checkpoint.js';
 export type { ColumnPairTrends, PairScore } from './column-pair-trends.js';
 export type { ColumnScore, ColumnShapes } from './column-shapes.js';
@@ -98,9 +99,12 @@ export { utility } from './utility/utility.js';
 export type { UtilityReport } from './utility/utility-report.js';
 export type { UtilityOptions, UtilityResult, UtilityTables } from './utility/utility-result.js';
 export type {
+  ClassificationFigures,
   ClassificationScores,
   LearnerScores,
   NoScores,
+  RegressionFigures,
   RegressionScores,
+  ScoreIntervals,
   UtilityScores,
 } from './utility/utility-scores.js';

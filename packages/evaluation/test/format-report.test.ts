@@ -12,8 +12,8 @@ describe('formatReport', () => {
   it('prints scores, columns and pairs worst first, thresholds and diagnostics', async () => {
     expect(formatReport(await evaluate(train, copula, { metadata, c2st: false }), { pairs: 4 })).toMatchInlineSnapshot(`
       "Quality score 0.901
-        Column shapes       0.956
-        Column pair trends  0.847
+        Column shapes       0.956  [0.952, 0.959]
+        Column pair trends  0.847  [0.840, 0.854]
         2,770 synthetic rows against 2,770 real ones
 
       Column shapes, worst first
@@ -43,6 +43,11 @@ describe('formatReport', () => {
         Arthritis × Age_Category    0.868  association 0.40 in the real table
         General_Health × Arthritis  0.871  association 0.34 in the real table
         … and 2 more
+
+      Accuracy in bins (1: the same shares; ceiling: what other real rows are expected to have)
+        columns  0.924 [0.921, 0.926]  ceiling 0.982
+        pairs    0.843 [0.839, 0.846]  ceiling 0.957
+        triples  0.762 [0.758, 0.766]  ceiling 0.911
 
       Diagnostic score 1.000
         Data validity   1.000

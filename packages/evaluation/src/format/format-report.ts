@@ -2,7 +2,9 @@ import type { ColumnPairTrends, PairScore } from '../column-pair-trends.js';
 import type { ColumnScore } from '../column-shapes.js';
 import type { DiagnosticReport } from '../diagnostic-report.js';
 import type { EvaluationReport } from '../evaluation-report.js';
+import type { Interval } from '../figures/figure.js';
 import type { QualityReport } from '../quality-report.js';
+import { accuracyPart } from './accuracy-part.js';
 import { attacksPart } from './attacks-part.js';
 import { baselinesPart } from './baselines-part.js';
 import { alignColumns, formatCount, formatScore, printable } from './format-figures.js';
@@ -73,10 +75,15 @@ const diagnosticLines = ({ dataValidity, dataStructure }: DiagnosticReport): rea
   ];
 };
 
+/** Where a score lies, as a cell of its own. */
+const inWords = ({ interval }: { readonly interval?: Interval | null }): readonly string[] =>
+  interval ? [`[${formatScore(interval.low)}, ${formatScore(interval.high)}]`] : [];
+
 /** The parts below the quality report, those that there are. */
 const laterParts = (report: EvaluationReport, withBaselines: boolean): readonly ReportPart[] => {
   const { fidelity, utility, privacy, rows } = report;
   return [
+    accuracyPart(fidelity.accuracy),
     withBaselines ? baselinesPart(report) : null,
     ...toldApartParts(fidelity, rows.holdout !== undefined),
     utility ? utilityPart(utility) : null,
@@ -97,10 +104,10 @@ export const formatReport = (
     ...indent(
       alignColumns(
         [
-          ['Column shapes', formatScore(columnShapes.score)],
-          ['Column pair trends', formatScore(columnPairTrends.score)],
+          ['Column shapes', formatScore(columnShapes.score), ...inWords(columnShapes)],
+          ['Column pair trends', formatScore(columnPairTrends.score), ...inWords(columnPairTrends)],
         ],
-        'lr',
+        'lrl',
       ),
     ),
     `  ${formatCount(rows.synthetic)} synthetic rows against ${formatCount(rows.real)} real ones`,

@@ -9,9 +9,11 @@ export interface ReportPart {
 /** What stands in place of a figure that there is not. */
 export const NONE = 'n/a';
 
-/** A figure with its interval: 0.612 [0.600, 0.624]. */
-export const withInterval = (value: number, { low, high }: Pick<Interval, 'low' | 'high'>, places = 3): string =>
-  `${value.toFixed(places)} [${low.toFixed(places)}, ${high.toFixed(places)}]`;
+/** A figure with its interval, where there is one: 0.612 [0.600, 0.624]. */
+export const withInterval = (value: number, interval: Interval | null, places = 3): string =>
+  interval === null
+    ? value.toFixed(places)
+    : `${value.toFixed(places)} [${interval.low.toFixed(places)}, ${interval.high.toFixed(places)}]`;
 
 /** Why figures are missing, each reason once. */
 export const reasonLines = (figures: readonly object[]): readonly string[] => {

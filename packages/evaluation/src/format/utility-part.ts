@@ -1,13 +1,13 @@
 import type { UtilityReport } from '../utility/utility-report.js';
 import type { LearnerScores, UtilityScores } from '../utility/utility-scores.js';
 import { alignColumns, formatCount, printable } from './format-figures.js';
-import { NONE, type ReportPart, reasonLines } from './report-part.js';
+import { NONE, type ReportPart, reasonLines, withInterval } from './report-part.js';
 
 const cells = (scores: UtilityScores): readonly string[] => {
   if ('because' in scores) return [NONE, NONE, NONE];
-  return 'auc' in scores
-    ? [scores.auc, scores.f1, scores.accuracy].map((score) => score.toFixed(3))
-    : [scores.r2.toFixed(3), scores.rmse.toPrecision(4), ''];
+  if ('r2' in scores) return [withInterval(scores.r2, scores.intervals.r2), scores.rmse.toPrecision(4), ''];
+  const { auc, f1, accuracy, intervals } = scores;
+  return [withInterval(auc, intervals.auc), withInterval(f1, intervals.f1), withInterval(accuracy, intervals.accuracy)];
 };
 
 /** What synthetic rows are worth to learners. */

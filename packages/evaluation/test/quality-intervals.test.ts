@@ -115,3 +115,30 @@ describe('qualityIntervals', () => {
     }
   });
 });
+
+describe('the interval of a quality score', () => {
+  it('holds the expected score of as many rows nineteen times of twenty: numbers, categories, pairs of either', async () => {
+    const runs = 60;
+    const [expected, held] = [new Float64Array(6), new Float64Array(6)];
+    const kinds = { columns: { x: columns.x!, y: columns.y!, a: columns.a!, b: columns.b! } };
+    // x, y, a, b, x with y, a with b: of the others, whose bins follow the range, the documentation tells.
+    const chosen = <Value>(shapes: readonly Value[], trends: readonly Value[]) => [...shapes, trends[0]!, trends[5]!];
+    const report = (synthetic: Table) => qualityReport(real, synthetic, kinds, { pairThresholds });
+    for (let i = 0; i < 300; i++) {
+      const { columnShapes, columnPairTrends } = await report(sample(`expected ${i}`, 100, 0.2));
+      for (const [j, { score }] of chosen<{ readonly score: number | null }>(
+        columnShapes.columns,
+        columnPairTrends.pairs,
+      ).entries())
+        expected[j]! += score! / 300;
+    }
+    for (let i = 0; i < runs; i++) {
+      const synthetic = sample(`run ${i}`, 100, 0.2);
+      const found = await qualityIntervals(real, synthetic, kinds, await report(synthetic), { seed: i });
+      for (const [j, interval] of chosen(found.columns, found.pairs).entries())
+        if (interval!.low <= expected[j]! && expected[j]! <= interval!.high) held[j]!++;
+    }
+    // 57 expected; standard error √(60 · .05 · .95) = 1.7; 4 of them, and 2 for the percentiles of 200 resamples.
+    for (const [j, count] of held.entries()) expect(count, `figure ${j}`).toBeGreaterThanOrEqual(57 - 7 - 2);
+  });
+});

@@ -41,7 +41,7 @@ export interface QualityIntervals {
   readonly seed: number;
 }
 
-/** More pairs than this are gone through with fewer and smaller resamples, which take about as long as the report itself. */
+/** More pairs than this are gone through with fewer and smaller resamples: 300 columns have 44,850 of them. */
 const MANY_PAIRS = 2000;
 const MANY_PAIRS_RESAMPLES = 100;
 const MANY_PAIRS_ROWS = 5000;

@@ -1,3 +1,4 @@
+import { attacks } from './attacks/attacks-benchmark.mjs';
 import { copulaQuality } from './copula/quality-benchmark.mjs';
 import { copulaSpeed } from './copula/speed-benchmark.mjs';
 import { csvSpeed } from './csv/csv-benchmark.mjs';
@@ -28,6 +29,7 @@ export const benchmarks = [
   csvSpeed,
   duckdbSpeed,
   distances,
+  attacks,
   learners,
   ...streaming,
   kafkaFaults,

@@ -38,6 +38,7 @@ export type { ComputedRate, Rate } from './figures/rate.js';
 export { wilsonInterval } from './figures/wilson-interval.js';
 export type { FormatOptions } from './format/format-report.js';
 export { formatReport } from './format/format-report.js';
+export { formatHtml, type HtmlOptions } from './html/format-html.js';
 export { checkGate } from './gate/check-gate.js';
 export { checkGateColumns } from './gate/check-gate-columns.js';
 export { defaultGate } from './gate/default-gate.js';

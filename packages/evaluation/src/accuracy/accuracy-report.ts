@@ -44,7 +44,7 @@ export const accuracyReport = ({ columns, single, pairs, triples, rows, seed }: 
   const because = reasons(rows, binned.length);
   const [pairsOf, triplesOf] = [byColumn(pairs.distances), byColumn(triples.distances)];
   const mean = (sets: MeasuredSets, kind: keyof typeof because): AccuracyFigure =>
-    meanFigure(sets.distances, because[kind], sets.bootstrap);
+    meanFigure(sets.distances, because[kind], sets.intervalOf);
   const ofColumn = (column: BinnedOrNot): ColumnAccuracy => {
     if (!isBinned(column)) {
       const figure = notComputable(column.because);
@@ -55,7 +55,7 @@ export const accuracyReport = ({ columns, single, pairs, triples, rows, seed }: 
       meanFigure(sets.get(index) ?? [], sets.size > 0 ? NOT_DRAWN : because[kind]);
     return {
       column: column.name,
-      univariate: meanFigure(single.distances.slice(index, index + 1), because.single, single.bootstrap),
+      univariate: meanFigure(single.distances.slice(index, index + 1), because.single, single.intervalOf),
       bivariate: together(pairsOf, 'pairs'),
       trivariate: together(triplesOf, 'triples'),
     };

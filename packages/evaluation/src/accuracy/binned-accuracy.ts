@@ -1,4 +1,5 @@
 import { createRandomSource, type Table } from '@cvd/core';
+import { drawResamples } from '../bootstrap/row-weights.js';
 import { createCheckpoint, type WatchOptions } from '../checkpoint.js';
 import { checkConfidence } from '../figures/confidence-level.js';
 import { checkWhole } from '../number-options.js';
@@ -9,8 +10,11 @@ import type { BinnedAccuracy } from './accuracy-result.js';
 import { binnedColumns, comparedColumns, isBinned } from './binned-columns.js';
 import { columnSets } from './column-sets.js';
 import { createComparison } from './compare-sets.js';
-import { measureSets, resamplingOf } from './measure-sets.js';
+import { measureSets } from './measure-sets.js';
 import { createSamplingNoise, FEWEST_ROWS } from './sampling-noise.js';
+
+/** Of more synthetic rows a sample is resampled. */
+const MOST_RESAMPLED_ROWS = 20_000;
 
 export interface BinnedAccuracyOptions extends WatchOptions {
   /** Seed of the pairs and triples that are drawn, and of the resamples. @default 0 */
@@ -65,9 +69,16 @@ export const binnedAccuracy = async (
   const rows = real.rows > 0 && synthetic.rows > 0;
   const binned = rows ? columns.filter(isBinned) : [];
   const noise = rows && real.rows >= FEWEST_ROWS ? createSamplingNoise(real.rows, synthetic.rows) : null;
+  const weights =
+    resamples > 0 && rows
+      ? await drawResamples(synthetic.rows, {
+          ...{ resamples, maxRows: MOST_RESAMPLED_ROWS, operation: 'binnedAccuracy' },
+          ...{ random: random.child('resamples'), signal: watch.signal },
+        })
+      : null;
   const how = {
     compare: createComparison(binned, counts, noise),
-    resampling: resamplingOf(synthetic.rows, resamples, confidence, random),
+    resampling: { weights, confidence },
   };
   const sets = [1, 2, 3].map((size) =>
     columnSets(

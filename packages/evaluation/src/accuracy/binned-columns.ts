@@ -28,7 +28,7 @@ export const binnedColumns = async (
       prepared.shape === 'continuous' ? numberBins(prepared.numbers()) : categoryBins(prepared.codes()),
     );
     binned.push(value ? { name, ...value } : { name, because: error ?? '' });
-    await checkpoint('bins');
+    await checkpoint('reading columns');
   }
   return binned;
 };

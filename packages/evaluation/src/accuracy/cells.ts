@@ -33,7 +33,7 @@ export const countCells = (rowCells: Uint16Array, cells: number): Int32Array => 
 export const cellDistance = (
   real: Int32Array,
   realRows: number,
-  synthetic: Int32Array,
+  synthetic: Int32Array | Float64Array,
   syntheticRows: number,
 ): number => {
   let sum = 0;

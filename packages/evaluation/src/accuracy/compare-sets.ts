@@ -1,8 +1,8 @@
+import { countedScore } from '../bootstrap/counted-score.js';
+import { BLOCK, type RowWeights } from '../bootstrap/row-weights.js';
 import { cellDistance, cellsInto, cellsOf, countCells } from './cells.js';
 import type { BinnedColumn } from './column-bins.js';
 import type { ColumnSet } from './column-sets.js';
-import type { ResampleWeights } from './resample-weights.js';
-import { resampledDistances } from './resampled-distances.js';
 
 /** What is known of one set of columns; all total variation distances, 0 to 1. */
 export interface SetDistance {
@@ -15,7 +15,18 @@ export interface SetDistance {
 }
 
 /** @param weights - null = the set is not resampled */
-export type CompareSet = (set: ColumnSet, weights: ResampleWeights | null) => SetDistance;
+export type CompareSet = (set: ColumnSet, weights: RowWeights | null) => SetDistance;
+
+/** Distances of the real cells to each resample of the synthetic rows. */
+const resampledDistances = (real: Int32Array, realRows: number, rowCells: Uint16Array, weights: RowWeights) => {
+  const score = countedScore(Int32Array.from(rowCells), real.length, (counts) =>
+    cellDistance(real, realRows, counts, weights.rows),
+  );
+  const distances = new Float64Array(weights.resamples);
+  for (let block = 0; block * BLOCK < distances.length; block++)
+    score(weights, block, distances.subarray(block * BLOCK, (block + 1) * BLOCK));
+  return distances;
+};
 
 /** Compares sets of these columns one by one. */
 export const createComparison = (
@@ -36,13 +47,7 @@ export const createComparison = (
       set,
       distance,
       noise: noiseOf ? noiseOf(counts) : null,
-      resampled:
-        weights &&
-        resampledDistances(
-          Float64Array.from(counts, (count) => count / real),
-          syntheticCells,
-          weights,
-        ),
+      resampled: weights && resampledDistances(counts, real, syntheticCells, weights),
     };
   };
 };

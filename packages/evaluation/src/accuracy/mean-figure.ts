@@ -1,7 +1,7 @@
 import { notComputable } from '../figures/figure.js';
 import type { AccuracyFigure } from './accuracy-result.js';
-import { type BootstrapMethod, bootstrapInterval } from './bootstrap-interval.js';
 import type { SetDistance } from './compare-sets.js';
+import type { MeasuredSets } from './measure-sets.js';
 
 /** Distances to 1, which a sum of shares may miss by a last bit. */
 const accuracyOf = (distance: number): number => Math.min(1, Math.max(0, 1 - distance));
@@ -10,7 +10,7 @@ const accuracyOf = (distance: number): number => Math.min(1, Math.max(0, 1 - dis
 export const meanFigure = (
   sets: readonly SetDistance[],
   because: string,
-  bootstrap: BootstrapMethod | null = null,
+  intervalOf: MeasuredSets['intervalOf'] = null,
 ): AccuracyFigure => {
   if (sets.length === 0) return notComputable(because);
   let [distance, noise] = [0, 0];
@@ -21,11 +21,12 @@ export const meanFigure = (
   const value = accuracyOf(distance / sets.length);
   const ceiling = Number.isNaN(noise) ? null : accuracyOf(noise / sets.length);
   const resampled = sets.flatMap((each) => each.resampled ?? []);
-  if (bootstrap === null || resampled.length === 0) return { value, ceiling };
+  if (intervalOf === null || resampled.length === 0) return { value, ceiling };
   const accuracies = resampled[0]!.map((_, i) => {
     let sum = 0;
     for (const distances of resampled) sum += distances[i]!;
     return 1 - sum / resampled.length;
   });
-  return { value, ceiling, interval: bootstrapInterval(value, accuracies, bootstrap) };
+  const interval = intervalOf(value, accuracies);
+  return { value, ceiling, ...(interval && { interval }) };
 };

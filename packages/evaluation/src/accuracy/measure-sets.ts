@@ -1,10 +1,12 @@
 import type { RandomSource } from '@cvd/core';
+import { percentileInterval } from '../bootstrap/percentile-interval.js';
+import type { RowWeights } from '../bootstrap/row-weights.js';
 import type { Checkpoint } from '../checkpoint.js';
+import type { Interval } from '../figures/figure.js';
+import { formatCount } from '../format/format-figures.js';
 import { drawnRows } from '../seeded-rows.js';
-import type { BootstrapMethod } from './bootstrap-interval.js';
 import type { ColumnSet } from './column-sets.js';
 import type { CompareSet, SetDistance } from './compare-sets.js';
-import { MOST_RESAMPLED_ROWS, type ResampleWeights, resampleWeights } from './resample-weights.js';
 
 /** Sets of columns that are resampled at most; the mean of that many varies as that of all. */
 const MOST_RESAMPLED_SETS = 300;
@@ -12,41 +14,30 @@ const MOST_RESAMPLED_SETS = 300;
 /** How intervals are found. */
 export interface Resampling {
   /** null = not at all. */
-  readonly weights: ResampleWeights | null;
-  /** Rows of the synthetic table. */
-  readonly rows: number;
+  readonly weights: RowWeights | null;
   readonly confidence: number;
 }
-
-/** Of a large table a sample is resampled. */
-export const resamplingOf = (rows: number, resamples: number, confidence: number, random: RandomSource): Resampling => {
-  const drawn = drawnRows(rows, MOST_RESAMPLED_ROWS, random.child('resampled rows'));
-  const weights = resamples === 0 || rows === 0 ? null : resampleWeights(drawn, resamples, random.child('resamples'));
-  return { weights, rows, confidence };
-};
 
 /** What was found of all sets of one size, and how an interval of their mean is found. */
 export interface MeasuredSets {
   readonly distances: readonly SetDistance[];
-  readonly bootstrap: BootstrapMethod | null;
+  /** null where there is none. */
+  readonly intervalOf: ((accuracy: number, resampled: Float64Array) => Interval | null) | null;
 }
 
-const number = (value: number): string => value.toLocaleString('en-US');
-
-const bootstrapOf = ({ weights, rows, confidence }: Resampling, sets: number, kind: string): BootstrapMethod | null =>
-  weights && {
-    // Resamples of fewer rows spread further.
-    scale: Math.sqrt(weights.rows.length / rows),
-    confidence,
-    method: [
-      `bootstrap of the synthetic rows, ${weights.resamples} resamples`,
-      ...(weights.rows.length < rows
-        ? [`of ${number(weights.rows.length)} of them with deviations scaled to ${number(rows)}`]
-        : []),
-      ...(sets > MOST_RESAMPLED_SETS ? [`for ${number(MOST_RESAMPLED_SETS)} of ${number(sets)} ${kind}`] : []),
-      'percentiles moved so that the mean of the resamples lies at the figure',
-    ].join(', '),
-  };
+const intervalFinder = (
+  { weights, confidence }: Resampling,
+  sets: number,
+  kind: string,
+): MeasuredSets['intervalOf'] => {
+  const [resampled, all] = [MOST_RESAMPLED_SETS, sets].map(formatCount);
+  const note = sets > MOST_RESAMPLED_SETS ? `of ${resampled} of the ${all} ${kind}` : undefined;
+  return (
+    weights &&
+    ((accuracy, scores) =>
+      percentileInterval(accuracy, scores, weights, { confidence, origin: 'mean', of: 'synthetic', note }))
+  );
+};
 
 /**
  * Compares every set; where there are too many to resample, some are drawn.
@@ -63,7 +54,7 @@ export const measureSets = async (
   const distances: SetDistance[] = [];
   for (const [i, set] of sets.entries()) {
     distances.push(compare(set, resampled.has(i) ? resampling.weights : null));
-    await checkpoint(kind);
+    await checkpoint(`accuracy of ${kind}`);
   }
-  return { distances, bootstrap: bootstrapOf(resampling, sets.length, kind) };
+  return { distances, intervalOf: intervalFinder(resampling, sets.length, kind) };
 };

@@ -1,6 +1,6 @@
 import { columnSpecs, detectMetadata } from '@cvd/core';
 import { writeWholeFile } from '@cvd/core/node';
-import { checkGateColumns, formatReport } from '@cvd/evaluation';
+import { checkGateColumns, formatHtml, formatReport } from '@cvd/evaluation';
 import { parseAttacks } from '../arguments/attacks.js';
 import { parsePairThresholds } from '../arguments/pair-thresholds.js';
 import { parseSeed } from '../arguments/seed.js';
@@ -42,6 +42,8 @@ export const addEvaluate: AddCommand = (program, session) => {
       'thresholds that the report is held to, as JSON; default for those that the guide gives reasons for. Ends with 1 when one is not held to',
     )
     .option('--seed <n>', 'seed of everything that is drawn, 0 without it', parseSeed)
+    .option('--html <file>', 'write the report as one page to look at, which needs nothing else')
+    .option('--show-rare-values', 'let the page and the JSON name values that fewer than 5 real rows have')
     .option('--json <file>', 'write the whole report as JSON, in full precision; - for standard output')
     .addHelpText(
       'after',
@@ -50,6 +52,7 @@ export const addEvaluate: AddCommand = (program, session) => {
         'cvd evaluate people.csv synthetic.csv --pair-thresholds 0,0 --json report.json',
         'cvd evaluate train.csv synthetic.csv --holdout holdout.csv --target income',
         'cvd evaluate train.csv synthetic.csv --holdout holdout.csv --attacks all --gate default',
+        'cvd evaluate train.csv synthetic.csv --holdout holdout.csv --target income --attacks all --html report.html',
       ]),
     );
   defineCommand<[string, string], EvaluateCommandOptions>(
@@ -65,7 +68,7 @@ export const addEvaluate: AddCommand = (program, session) => {
         attacks,
         seed,
       } = options;
-      const { gate: gateName, json } = options;
+      const { gate: gateName, html, json, showRareValues: rareValues } = options;
       checkEvaluateOptions(options);
       await checkNames(
         {
@@ -75,7 +78,7 @@ export const addEvaluate: AddCommand = (program, session) => {
           '--holdout': holdoutName === undefined ? undefined : fileOf(holdoutName),
           '--gate': gateName === DEFAULT_GATE ? undefined : gateName,
         },
-        { '--json': json },
+        { '--html': html, '--json': json },
       );
       const gate = gateName === undefined ? undefined : await readGate(gateName);
       if (gate !== undefined) checkGateInputs(gate, options);
@@ -93,10 +96,12 @@ export const addEvaluate: AddCommand = (program, session) => {
         holdout,
         target,
         attacks,
+        rareValues,
         seed,
         signal,
         onProgress: progress.update,
       }).finally(() => progress.done());
+      if (html !== undefined) await writeWholeFile(html, formatHtml(report));
       const whole = `${JSON.stringify(report, null, 2)}\n`;
       if (json === '-') await console.result(whole);
       else {

@@ -11,5 +11,7 @@ export interface EvaluateCommandOptions {
   readonly attacks?: readonly AttackName[];
   readonly gate?: string;
   readonly seed?: number;
+  readonly html?: string;
+  readonly showRareValues?: boolean;
   readonly json?: string;
 }

@@ -26,7 +26,7 @@ export interface CorrelationMatrices {
 }
 
 export interface CorrelationMatricesOptions extends WatchOptions {
-  /** Rows of each table at most, drawn at random when it has more. @default 25,000 */
+  /** Rows of each table at most, drawn at random when it has more. @default 25,000; 5,000 above 100 columns */
   readonly maxRows?: number | undefined;
   /** Seed of the rows that are drawn. @default 0 */
   readonly seed?: number | undefined;
@@ -74,14 +74,16 @@ export const correlationMatrices = async (
   real: Table,
   synthetic: Table,
   metadata: MetadataInput,
-  { maxRows = 25_000, seed = 0, ...watch }: CorrelationMatricesOptions = {},
+  options: CorrelationMatricesOptions = {},
 ): Promise<CorrelationMatrices> => {
+  const described = columnEntries(singleTable(metadata));
+  const { maxRows = described.length > 100 ? 5000 : 25_000, seed = 0, ...watch } = options;
   checkWhole('correlationMatrices', 'maxRows', maxRows, 1);
   const random = createRandomSource(seed).child('correlationMatrices');
   const cut = (table: Table, side: Side): Table =>
     table.rows <= maxRows ? table : gatherRows(table, drawnRows(table.rows, maxRows, random.child(side)));
   const tables = { real: cut(real, 'real'), synthetic: cut(synthetic, 'synthetic') };
-  const columns = columnEntries(singleTable(metadata))
+  const columns = described
     .map(([name, column]) => prepareColumn(name, column, tables.real.column(name), tables.synthetic.column(name)))
     .filter(({ shape }) => shape !== 'other');
   const size = columns.length;

@@ -4,7 +4,7 @@ import { branchesOf, propertiesOf } from './resolved.mjs';
 const FIGURES = ['value', 'auc', 'share', 'risk', 'score'];
 
 const isNumber = ({ type }) => [type].flat().some((each) => each === 'number' || each === 'integer');
-const noGateFor = ['seed', 'interval', 'intervals'];
+const noGateFor = ['seed', 'interval', 'intervals', 'marginals'];
 
 /** Every number of the report by its dotted key; `[*]` stands for the entries of a list. */
 export const reportKeys = ({ $defs = {}, ...top }) => {

@@ -10,7 +10,7 @@ const plainText = (text) =>
     .trim();
 
 /** Made-up names of types, such as Pick<A,("b"|"c")>, are no names for a fragment of a URI. */
-const nameOf = (name) => decodeURIComponent(name).replace(/\W+/g, '_').replace(/_$/, '');
+const nameOf = (name) => decodeURIComponent(name).replaceAll('[]', 'List').replace(/\W+/g, '_').replace(/_$/, '');
 
 const converted = (value) => {
   if (Array.isArray(value)) return value.map(converted);
@@ -40,6 +40,7 @@ export const schemaOfType = (file, type, head) => {
   }).createSchema(type);
   const entries = Object.entries(definitions).map(([name, schema]) => [nameOf(name), converted(schema)]);
   const { [type]: top, ...$defs } = Object.fromEntries(entries);
+  if (Object.keys($defs).length !== entries.length - 1) throw new Error(`Two types of ${type} have one name.`);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     ...head,

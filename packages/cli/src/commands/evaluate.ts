@@ -1,4 +1,4 @@
-import { columnSpecs, detectMetadata } from '@cvd/core';
+import { detectMetadata } from '@cvd/core';
 import { writeWholeFile } from '@cvd/core/node';
 import { checkGateColumns, formatHtml, formatReport } from '@cvd/evaluation';
 import { parseAttacks } from '../arguments/attacks.js';
@@ -9,10 +9,10 @@ import { checkEvaluateOptions, checkGateInputs } from '../evaluate/check-options
 import type { EvaluateCommandOptions } from '../evaluate/evaluate-options.js';
 import { holdToGate } from '../evaluate/hold-to-gate.js';
 import { measure } from '../evaluate/measure.js';
+import { readTables } from '../evaluate/read-tables.js';
 import { checkNames, fileOf } from '../io/check-names.js';
 import { DEFAULT_GATE, readGate } from '../io/read-gate.js';
 import { readMetadata } from '../io/read-metadata.js';
-import { readTable } from '../io/read-table.js';
 
 export const addEvaluate: AddCommand = (program, session) => {
   const command = program
@@ -82,10 +82,8 @@ export const addEvaluate: AddCommand = (program, session) => {
       );
       const gate = gateName === undefined ? undefined : await readGate(gateName);
       if (gate !== undefined) checkGateInputs(gate, options);
-      const real = await readTable(realName, { signal });
-      const synthetic = await readTable(syntheticName, { signal, types: columnSpecs(real) });
-      const holdout =
-        holdoutName === undefined ? undefined : await readTable(holdoutName, { signal, types: columnSpecs(real) });
+      const names = { real: realName, synthetic: syntheticName, holdout: holdoutName };
+      const { real, synthetic, holdout } = await readTables(names, target, signal);
       const metadata = metadataFile === undefined ? detectMetadata(real).metadata : await readMetadata(metadataFile);
       if (gate !== undefined) checkGateColumns(gate, real.names);
       const progress = console.progress();

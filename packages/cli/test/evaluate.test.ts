@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cvd, cvdSmall, jsonLines } from './support/cvd.js';
@@ -69,6 +69,27 @@ describe('cvd evaluate', () => {
     expect(stdout).toContain(`closer to them than to the holdout: ${privacy.closerToTrain.share.toFixed(3)} [`);
     const alone = await cvd(['evaluate', 'train.csv', 'synthetic.csv', '--target', 'Heart_Disease'], inFolder);
     expect(alone).toMatchObject({ code: 2, stderr: expect.stringMatching(/holdout/) });
+  });
+
+  it('writes one page with --html, which names rare values only when asked to', async () => {
+    const rare = 'Rare';
+    const rows = readFileSync(cvdSmall, 'utf8').split('\n').slice(0, 301);
+    const some = rows.map((row, i) => (i > 0 && i < 4 ? row.replace(/^[^,]*/, rare) : row)).join('\n');
+    writeFileSync(join(folder, 'some.csv'), some);
+    const page = async (...args: string[]): Promise<string> => {
+      const given = ['evaluate', 'some.csv', 'some.csv', '--html', 'page.html', '--json', 'page.json', ...args];
+      const { code, stderr } = await cvd(given, inFolder);
+      expect(code, stderr).toBe(0);
+      return readFileSync(join(folder, 'page.html'), 'utf8');
+    };
+    const quiet = await page();
+    expect(quiet).toMatch(/^<!doctype html>/);
+    expect(quiet).toContain('1 rare value');
+    expect(quiet).not.toContain(rare);
+    expect(readFileSync(join(folder, 'page.json'), 'utf8')).not.toContain(rare);
+    expect(report('page.json').rows).toEqual({ real: 300, synthetic: 300 });
+    expect(await page('--show-rare-values')).toContain(rare);
+    expect(await evaluate('--html', 'one.out', '--json', 'one.out')).toMatchObject({ code: 2 });
   });
 
   it('writes JSON to standard output with --json -', async () => {

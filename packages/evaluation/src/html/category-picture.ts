@@ -42,7 +42,7 @@ const barsOf = ({ categories, shares, others, rare, notReal, missing }: Category
   ];
   return [
     ...categories.slice(0, shown).map((name, i) => ({ label: name, shares: at(shares, (own) => own[i]!) })),
-    ...together.filter(({ shares: { real, synthetic, holdout } }) => real > 0 || synthetic > 0 || (holdout ?? 0) > 0),
+    ...together.filter(({ shares: { real, synthetic } }) => real > 0 || synthetic > 0),
   ];
 };
 

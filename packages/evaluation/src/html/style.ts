@@ -1,7 +1,7 @@
 /** The whole style of the page: system fonts, two colour schemes, one column on small screens, everything open in print. */
 export const style = `
 :root{color-scheme:light dark;--page:#fff;--panel:#f7f8fa;--line:#d4d9e0;--ink:#1b2028;--soft:#4d5866;--link:#0b57b0;--real:#b7c7da;--real-edge:#5f7fa3;--synthetic:#b8400a;--holdout:#0f6f66;--dot:#b8400a;--ceiling:#0f6f66;--floor:#6b4fa0}
-@media (prefers-color-scheme:dark){:root{--page:#12161c;--panel:#1a2029;--line:#343d4a;--ink:#e7eaee;--soft:#a9b3c0;--link:#8ab8f5;--real:#3d5672;--real-edge:#7f9dbd;--synthetic:#ff9a57;--holdout:#4fd1c1;--dot:#ff9a57;--ceiling:#4fd1c1;--floor:#b9a2f0}}
+@media screen and (prefers-color-scheme:dark){:root{--page:#12161c;--panel:#1a2029;--line:#343d4a;--ink:#e7eaee;--soft:#a9b3c0;--link:#8ab8f5;--real:#3d5672;--real-edge:#7f9dbd;--synthetic:#ff9a57;--holdout:#4fd1c1;--dot:#ff9a57;--ceiling:#4fd1c1;--floor:#b9a2f0}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}

@@ -19,26 +19,35 @@ const farthest = (difference: Matrix, most: number): readonly number[] => {
   return order.slice(0, most).sort((a, b) => a - b);
 };
 
+/** The pairs that differ most, and how many have a difference. */
+const largestPairs = (difference: Matrix) => {
+  const kept: (readonly [row: number, column: number, apart: number])[] = [];
+  let pairs = 0;
+  for (const [i, row] of difference.entries())
+    for (let j = 0; j < i; j++) {
+      const apart = row[j]!;
+      if (apart === null) continue;
+      pairs++;
+      const place = kept.findIndex(([, , other]) => Math.abs(other) < Math.abs(apart));
+      if (place === -1 && kept.length >= MOST_PAIRS) continue;
+      kept.splice(place === -1 ? kept.length : place, 0, [i, j, apart]);
+      if (kept.length > MOST_PAIRS) kept.pop();
+    }
+  return { kept, pairs };
+};
+
 const largest = ({ columns, real, synthetic, difference }: CorrelationMatrices): Markup | null => {
-  const pairs = columns.flatMap((first, i) =>
-    columns.slice(0, i).flatMap((second, j) => {
-      const apart = difference[i]![j]!;
-      return apart === null
-        ? []
-        : [{ first: second, second: first, real: real[i]![j]!, synthetic: synthetic[i]![j]!, apart }];
-    }),
-  );
-  if (pairs.length === 0) return null;
-  const shown = pairs.sort((a, b) => Math.abs(b.apart) - Math.abs(a.apart)).slice(0, MOST_PAIRS);
+  const { kept, pairs } = largestPairs(difference);
+  if (pairs === 0) return null;
   const cell = (value: number): Markup => html`<td class="figure">${decimal(value, 2)}</td>`;
   return table(
-    `Correlations that differ most (${formatCount(shown.length)} of ${count(pairs.length, 'pair')})`,
+    `Correlations that differ most (${formatCount(kept.length)} of ${count(pairs, 'pair')})`,
     ['pair', 'real', 'synthetic', 'difference'],
-    shown.map((pair) => [
-      html`${pair.first} × ${pair.second}`,
-      cell(pair.real),
-      cell(pair.synthetic),
-      cell(pair.apart),
+    kept.map(([i, j, apart]) => [
+      html`${columns[j]!} × ${columns[i]!}`,
+      cell(real[i]![j]!),
+      cell(synthetic[i]![j]!),
+      cell(apart),
     ]),
   );
 };

@@ -44,7 +44,8 @@ const methodsOf = (report: EvaluationReport): ReadonlyMap<string, ReadonlySet<st
     for (const [key, inner] of Object.entries(value))
       visit(inner, Array.isArray(value) || name === 'utility' ? name : (names[key] ?? name));
   };
-  const { quality, fidelity, utility, privacy } = report;
+  const { quality, utility, privacy } = report;
+  const { correlations: _, ...fidelity } = report.fidelity;
   visit({ quality, fidelity, utility, privacy }, '');
   return found;
 };

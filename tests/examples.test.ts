@@ -34,6 +34,13 @@ describe('examples', () => {
     expect(printed).toMatch(/^CVD_(IMPOSSIBLE_CONDITION|CONDITION_TOO_RARE): /m);
   });
 
+  it('evaluate writes a page and JSON, and the copula passes the default gate', async () => {
+    const printed = await run('evaluate/evaluate.mjs', 'evaluated');
+    expect(printed).toMatch(/^The default gate is passed\.$/m);
+    expect(readFileSync(join(folder, 'evaluated', 'report.html'), 'utf8')).toContain('Copula of the survey');
+    expect(JSON.parse(readFileSync(join(folder, 'evaluated', 'report.json'), 'utf8')).rows.holdout).toBe(693);
+  });
+
   it('a synthesizer from outside runs and beats independent columns at the pairs it models', async () => {
     const printed = await run('custom-synthesizer/run.mjs');
     expect(printed).toMatch(/^Quality score 0\.\d{3}$/m);
@@ -46,6 +53,7 @@ describe('examples', () => {
     for (const example of [
       'quickstart',
       'conditions',
+      'evaluate',
       'custom-synthesizer',
       'browser',
       'kafka-to-duckdb',

@@ -48,7 +48,8 @@ path.bar{fill:var(--synthetic)}path.tick{stroke:var(--holdout);stroke-width:2;fi
 .score strong{font-size:1.1rem}
 .scroll{overflow-x:auto;margin:14px 0}
 table{border-collapse:collapse;min-width:min(100%,420px)}
-caption{text-align:left;font-weight:600;padding-bottom:6px}
+caption{text-align:left;font-weight:600;padding-bottom:6px;max-width:calc(100vw - 36px)}
+b{white-space:nowrap}
 th,td{padding:6px 14px 6px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 th{font-weight:500}
 thead th{color:var(--soft);font-size:.875rem;vertical-align:bottom}
@@ -67,5 +68,5 @@ dt{font-weight:600}dd{margin:0;max-width:70ch}
 footer{padding-top:32px;padding-bottom:48px}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 @media (max-width:600px){dl{grid-template-columns:minmax(0,1fr);gap:2px}dd{margin-bottom:10px}h1{font-size:1.55rem}header,main,footer{padding-left:16px;padding-right:16px}}
-@media print{:root{color-scheme:light;--page:#fff;--panel:#fff}@page{margin:14mm}body{font-size:10.5pt}nav,.more{display:none}h2,h3,h4,caption,summary{break-after:avoid}.answer,.column,figure,tr,.scaled,dt,dd{break-inside:avoid}.scroll{overflow:visible}.columns{grid-template-columns:repeat(3,minmax(0,1fr));gap:8px}.answers{grid-template-columns:repeat(3,minmax(0,1fr));gap:8px}.maps{grid-template-columns:repeat(3,minmax(0,1fr))}details::details-content{content-visibility:visible;height:auto;display:block}details>summary{list-style:none;color:inherit}table{font-size:9pt}thead{display:table-header-group}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{:root{color-scheme:light;--page:#fff;--panel:#fff}@page{margin:14mm}html{font-size:10pt}body{font-size:1rem}nav,.more{display:none}h2,h3,h4,caption,summary{break-after:avoid}.answer,.column,figure,tr,.scaled,dt,dd{break-inside:avoid}.scroll{overflow:visible}.columns{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px}svg.scale{font-size:15px}.answers{grid-template-columns:repeat(3,minmax(0,1fr));gap:8px}.maps{grid-template-columns:repeat(3,minmax(0,1fr))}details::details-content{content-visibility:visible;height:auto;display:block}details>summary{list-style:none;color:inherit}table{font-size:8.5pt}thead th,td.none{font-size:inherit}th,td{padding:4px 8px 4px 0}tbody th{min-width:0}.scroll .interval{white-space:normal}.key{gap:2px 14px}thead{display:table-header-group}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

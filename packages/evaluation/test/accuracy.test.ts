@@ -146,7 +146,8 @@ describe('intervals of an accuracy', () => {
     const large = drawTable(60_000, 'large', 0.2);
     const width = async (table: Table): Promise<number> => {
       const { interval } = computed((await binnedAccuracy(real, table, metadata)).overall.univariate);
-      if (table.rows > 20_000) expect(interval!.method).toContain('of 20,000 of the 60,000 synthetic rows, deviations scaled');
+      if (table.rows > 20_000)
+        expect(interval!.method).toContain('of 20,000 of the 60,000 synthetic rows, deviations scaled');
       return interval!.high - interval!.low;
     };
     // Three times the rows, √3 times the width; widths of 200 resamples vary by some 8 %, so that of two by 11: 3 of it.

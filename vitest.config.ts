@@ -4,18 +4,22 @@ import { defineConfig } from 'vitest/config';
 const long = process.env.CVD_LONG === '1';
 
 /**
- * Run on the first Node alone: what tries brokers, warehouses and hundreds of processes rather than what a Node can do, and what reads
- * the project itself.
+ * Run on the first Node alone: what tries brokers, warehouses, browsers and hundreds of processes rather than what a Node can do, what takes
+ * long without asking anything of it, and what reads the project itself.
  */
 const firstNodeOnly = [
   'packages/cli/test/**',
+  'packages/evaluation/test/default-gate.test.ts',
+  'packages/evaluation/test/evaluate-holdout.test.ts',
   'packages/kafka-sink/test/**',
   'packages/snowflake-sink/test/**',
   'tests/bad-input/**',
   'tests/conventions.test.ts',
   'tests/dependency-rules.test.ts',
+  'tests/docs-code.test.ts',
   'tests/kafka-*/**',
   'tests/kafka-*.test.ts',
+  'tests/report-*.test.ts',
   'tests/stream-command.test.ts',
   'tests/work-processes.test.ts',
 ];

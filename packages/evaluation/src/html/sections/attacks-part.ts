@@ -61,19 +61,20 @@ const membership = ({ membership: attack }: PrivacyAttacks): Markup | null => {
   const heading = attackTitles.membership;
   const caption = 'Membership inference: were these rows learned from?';
   if (!('auc' in attack)) return table(caption, ['attack', 'AUC'], [[heading, figureCell(attack)]]);
-  const { truePositivesAt1Percent: found, members, nonMembers } = attack;
+  const { truePositivesAt1Percent: found, members, nonMembers, known, tried } = attack;
   const area = figureCell(
     attack.auc === null ? { value: null, because: attack.because } : { value: attack.auc, interval: attack.interval },
   );
   return table(
     caption,
-    ['attack', 'AUC (.5 is guessing)', 'found where 1 in 100 others is taken for one', 'rows tried'],
+    ['attack', 'AUC (.5 is guessing)', 'found where 1 in 100 others is taken for one', 'rows tried', 'what was tried'],
     [
       [
         heading,
         area,
         rateCell(found),
         html`<td>${formatCount(members)} learned from, ${formatCount(nonMembers)} not</td>`,
+        html`<td>${tried > 0 ? `worst of ${formatCount(tried)} sets of known columns: ${formatCount(known.length)} of them` : null}</td>`,
       ],
     ],
   );

@@ -26,7 +26,10 @@ export const addEvaluate: AddCommand = (program, session) => {
       'how strong a real trend must be for its pair to count; 0,0 counts every pair (default: .5,.3)',
       parsePairThresholds,
     )
-    .option('--baselines', 'also score independent columns and bootstrapped rows, to see what a score is worth')
+    .option(
+      '--baselines',
+      'also measure independent columns, bootstrapped rows and near copies, to see what a figure is worth',
+    )
     .option(
       '--holdout <file>',
       'real rows that the model never saw: tells rows apart, and how near they keep to the real ones',

@@ -44,10 +44,9 @@ export const toldApart = (
   baselines: Baselines | undefined,
 ): Required<Pick<FidelityReport, 'c2st' | 'c2stTrain'>> => {
   const { holdout, independentColumns } = baselines ?? {};
-  // Baselines are told from the holdout where there is one.
-  const floor = independentColumns?.c2st;
   return {
-    c2st: beside(told.c2st, holdout?.c2st, floor),
-    c2stTrain: beside(told.c2stTrain, holdout?.c2st, told.against === 'train' ? floor : undefined),
+    c2st: beside(told.c2st, holdout?.c2st, independentColumns?.c2st),
+    // Independent columns were told from the holdout only.
+    c2stTrain: beside(told.c2stTrain, holdout?.c2st, undefined),
   };
 };

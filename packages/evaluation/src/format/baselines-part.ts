@@ -1,15 +1,8 @@
 import type { EvaluationReport } from '../evaluation-report.js';
-import type { BaselineName, Scorecard } from '../scorecards/scorecard.js';
+import type { Scorecard } from '../scorecards/scorecard.js';
+import { baselineCards } from './baseline-cards.js';
 import { alignColumns, formatCount, formatScore } from './format-figures.js';
 import type { ReportPart } from './report-part.js';
-
-/** The baselines in words, the ceiling first. */
-export const baselineTitles: Readonly<Record<BaselineName, string>> = {
-  holdout: 'holdout',
-  bootstrapRows: 'bootstrapped rows',
-  nearCopy: 'near copies',
-  independentColumns: 'independent columns',
-};
 
 interface Measured {
   readonly heading: string;
@@ -34,13 +27,7 @@ const measures: readonly Measured[] = [
 /** The table beside those whose worth is known; null without them. */
 export const baselinesPart = ({ baselines }: EvaluationReport): ReportPart | null => {
   if (!baselines) return null;
-  const cards: readonly (readonly [string, Scorecard])[] = [
-    ['this table', baselines.thisTable],
-    ...(Object.keys(baselineTitles) as BaselineName[]).flatMap((name): readonly (readonly [string, Scorecard])[] => {
-      const card = baselines[name];
-      return card ? [[baselineTitles[name], card]] : [];
-    }),
-  ];
+  const cards = baselineCards(baselines);
   const shown = measures.filter(({ of }) => cards.some(([, card]) => of(card) !== undefined));
   return {
     heading: `Baselines of ${formatCount(baselines.rows)} rows (what a score is worth)`,

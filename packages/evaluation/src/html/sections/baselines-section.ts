@@ -1,7 +1,7 @@
 import type { EvaluationReport } from '../../evaluation-report.js';
-import { baselineTitles } from '../../format/baselines-part.js';
+import { baselineCards } from '../../format/baseline-cards.js';
 import { formatCount } from '../../format/format-figures.js';
-import type { BaselineName, Scorecard } from '../../scorecards/scorecard.js';
+import type { Scorecard } from '../../scorecards/scorecard.js';
 import type { ShownFigure } from '../figure-text.js';
 import { figureCell, reason } from '../figure-text.js';
 import { html, type Markup } from '../markup.js';
@@ -57,13 +57,7 @@ export const baselinesSection = ({ baselines }: EvaluationReport): Markup => {
       ...about,
       inside: html`<p class="none">${reason('no baselines were asked for, and no holdout was given')}</p>\n`,
     });
-  const cards: readonly (readonly [string, Scorecard])[] = [
-    ['this table', baselines.thisTable],
-    ...(Object.keys(baselineTitles) as BaselineName[]).flatMap((name): readonly (readonly [string, Scorecard])[] => {
-      const card = baselines[name];
-      return card ? [[baselineTitles[name], card]] : [];
-    }),
-  ];
+  const cards = baselineCards(baselines);
   const shown = measures.filter(({ of }) => cards.some(([, card]) => of(card) !== undefined));
   return section({
     ...about,

@@ -6,7 +6,7 @@ import { copula } from '@cvd/copula';
 import { createRegistry, gatherRows, type Table } from '@cvd/core';
 import { readCsv } from '@cvd/core/node';
 import { independentColumns } from '@cvd/core/testing';
-import { evaluate } from '@cvd/evaluation';
+import { qualityReport } from '@cvd/evaluation';
 import { describe, expect, it } from 'vitest';
 import { root } from './support/workspace.js';
 
@@ -21,8 +21,8 @@ const scoresOf = async (name: string, train: Table) => {
       const model = methods.create(name, { seed });
       const { metadata } = await model.fit(train, { execution: 'inline' });
       const synthetic = await model.sample(train.rows).toTable();
-      const score = async (correlation: number, association: number) =>
-        (await evaluate(train, synthetic, { metadata, pairThresholds: { correlation, association } })).quality;
+      const score = (correlation: number, association: number) =>
+        qualityReport(train, synthetic, metadata, { pairThresholds: { correlation, association } });
       return {
         overall: (await score(0, 0)).score ?? Number.NaN,
         pairTrends: (await score(0.5, 0.3)).columnPairTrends.score ?? Number.NaN,

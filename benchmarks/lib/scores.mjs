@@ -1,13 +1,13 @@
 // Quality figures as the targets name them; they equal SDMetrics'.
-import { evaluate } from '@cvd/evaluation';
+import { qualityReport } from '@cvd/evaluation';
 
 /**
  * How well `synthetic` resembles `train` (as many rows of both): overall score, Column Shapes and Column Pair Trends over all
  * pairs (thresholds 0), and Column Pair Trends over the pairs that show a trend (|Pearson| > .5, Cramér's V > .3).
  */
 export const scores = async (train, synthetic, metadata) => {
-  const score = async (correlation, association) =>
-    (await evaluate(train, synthetic, { metadata, pairThresholds: { correlation, association } })).quality;
+  const score = (correlation, association) =>
+    qualityReport(train, synthetic, metadata, { pairThresholds: { correlation, association } });
   const [all, strong] = [await score(0, 0), await score(0.5, 0.3)];
   return {
     overall0: all.score,

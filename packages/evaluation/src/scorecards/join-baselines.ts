@@ -40,7 +40,9 @@ export const joinBaselines = (
   });
   const thisTable: Scorecard = {
     ...cards.thisTable,
-    ...(told && { c2st: { boostedTrees: told.c2st.boostedTrees, logistic: told.c2st.logistic } }),
+    ...(told?.against === 'holdout' && {
+      c2st: { boostedTrees: told.c2st.boostedTrees, logistic: told.c2st.logistic },
+    }),
     ...(utility && { utility: utility.tstr }),
     ...(privacy && { privacy: { ...privacy.synthetic, closerToTrain: privacy.closerToTrain } }),
   };

@@ -34,10 +34,7 @@ export interface Scorecard {
   readonly columns: readonly Pick<ColumnScore, 'column' | 'score'>[];
   /** Score of each pair that counts. */
   readonly pairs: readonly Pick<PairScore, 'columns' | 'score'>[];
-  /**
-   * Told from rows of the holdout; the holdout itself, and every table where there is none, from rows learned from.
-   * Absent where no rows were told apart.
-   */
+  /** Told from rows of the holdout, the holdout itself from rows learned from; where rows were told apart. */
   readonly c2st?: C2stScores;
   /** What learners make of its rows; with a holdout and a target. */
   readonly utility?: LearnerScores;

@@ -44,7 +44,7 @@ describe('evaluate in a worker', () => {
   });
 
   it('is what large tables get by default, and leaves the thread free', async () => {
-    const [real, synthetic] = [drawn(60_000, 1), drawn(60_000, 2)];
+    const [real, synthetic] = [drawn(20_000, 1), drawn(20_000, 2)];
     const options = { c2st: false };
     const inline = await turnsDuring(() => evaluate(real, synthetic, { ...options, execution: 'inline' }));
     const worker = await turnsDuring(() => evaluate(real, synthetic, options));

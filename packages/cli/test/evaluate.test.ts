@@ -6,12 +6,14 @@ import { temporaryFolder } from './support/folder.js';
 
 const folder = temporaryFolder();
 const inFolder = { cwd: folder };
-const evaluate = (...args: string[]) => cvd(['evaluate', cvdSmall, 'synthetic.csv', ...args], inFolder);
+const evaluate = (...args: string[]) => cvd(['evaluate', 'real.csv', 'synthetic.csv', ...args], inFolder);
 const report = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
 
 beforeAll(async () => {
-  await cvd(['fit', cvdSmall, '--seed', '7', '--out', 'model.cvd'], inFolder);
-  await cvd(['sample', 'model.cvd', '--rows', '3463', '--out', 'synthetic.csv'], inFolder);
+  const lines = readFileSync(cvdSmall, 'utf8').split('\n').slice(0, 701);
+  writeFileSync(join(folder, 'real.csv'), `${lines.join('\n')}\n`);
+  await cvd(['fit', 'real.csv', '--seed', '7', '--out', 'model.cvd'], inFolder);
+  await cvd(['sample', 'model.cvd', '--rows', '700', '--out', 'synthetic.csv'], inFolder);
 });
 
 describe('cvd evaluate', () => {
@@ -39,7 +41,7 @@ describe('cvd evaluate', () => {
     expect(stdout).toMatch(/independent columns +0\.\d{3}/);
     expect(stdout).toMatch(/bootstrapped rows +0\.\d{3}/);
     const { baselines } = report('baselines.json');
-    expect(baselines.rows).toBe(3463);
+    expect(baselines.rows).toBe(700);
     expect(baselines.bootstrapRows.columnPairTrends).toBeGreaterThan(baselines.independentColumns.columnPairTrends);
   });
 
@@ -47,7 +49,7 @@ describe('cvd evaluate', () => {
     await cvd(
       [
         'split',
-        cvdSmall,
+        'real.csv',
         '--holdout',
         '0.2',
         '--seed',
@@ -99,7 +101,7 @@ describe('cvd evaluate', () => {
   });
 
   it('takes metadata from a file, which says what the columns are', async () => {
-    await cvd(['detect', cvdSmall, '--out', 'metadata.json'], inFolder);
+    await cvd(['detect', 'real.csv', '--out', 'metadata.json'], inFolder);
     const { code, stderr } = await evaluate('--metadata', 'metadata.json', '--json', 'given.json', '--json-progress');
     expect(code).toBe(0);
     await evaluate('--json', 'report.json');
@@ -109,18 +111,18 @@ describe('cvd evaluate', () => {
 
   it('says so when the tables differ in size', async () => {
     await cvd(['sample', 'model.cvd', '--rows', '500', '--out', 'few.csv'], inFolder);
-    const { code, stdout } = await cvd(['evaluate', cvdSmall, 'few.csv'], inFolder);
+    const { code, stdout } = await cvd(['evaluate', 'real.csv', 'few.csv'], inFolder);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/500.*3,463|3,463.*500/);
+    expect(stdout).toMatch(/500.*700|700.*500/);
     expect(stdout).toContain('Notes');
   });
 
   it('reads DuckDB tables and Parquet files as it reads CSV', async () => {
-    await cvd(['sample', 'model.cvd', '--rows', '3463', '--out', 'duckdb:rows.db#synthetic'], inFolder);
-    await cvd(['sample', 'model.cvd', '--rows', '3463', '--out', 'rows.parquet'], inFolder);
+    await cvd(['sample', 'model.cvd', '--rows', '700', '--out', 'duckdb:rows.db#synthetic'], inFolder);
+    await cvd(['sample', 'model.cvd', '--rows', '700', '--out', 'rows.parquet'], inFolder);
     await evaluate('--json', 'report.json');
     for (const place of ['duckdb:rows.db#synthetic', 'rows.parquet']) {
-      const { code, stderr } = await cvd(['evaluate', cvdSmall, place, '--json', 'other.json'], inFolder);
+      const { code, stderr } = await cvd(['evaluate', 'real.csv', place, '--json', 'other.json'], inFolder);
       expect(code, stderr).toBe(0);
       expect(report('other.json').quality).toEqual(report('report.json').quality);
     }

@@ -1,5 +1,5 @@
 import { createRandomSource, type Table } from '@cvd/core';
-import { drawResamples } from '../bootstrap/row-weights.js';
+import { drawResamples, MOST_RESAMPLED_ROWS } from '../bootstrap/row-weights.js';
 import { createCheckpoint, type WatchOptions } from '../checkpoint.js';
 import { checkConfidence } from '../figures/confidence-level.js';
 import { checkWhole } from '../number-options.js';
@@ -12,9 +12,6 @@ import { columnSets } from './column-sets.js';
 import { createComparison } from './compare-sets.js';
 import { measureSets } from './measure-sets.js';
 import { createSamplingNoise, FEWEST_ROWS } from './sampling-noise.js';
-
-/** Of more synthetic rows a sample is resampled. */
-const MOST_RESAMPLED_ROWS = 20_000;
 
 export interface BinnedAccuracyOptions extends WatchOptions {
   /** Seed of the pairs and triples that are drawn, and of the resamples. @default 0 */

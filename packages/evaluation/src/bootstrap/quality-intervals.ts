@@ -13,7 +13,7 @@ import { percentileInterval } from './percentile-interval.js';
 import { columnFinder, isBinned, resampledShape, resampledTrend } from './quality-scores.js';
 import { createResampledMean } from './resampled-mean.js';
 import { type ResampledScore, scoreResamples } from './resampled-score.js';
-import { drawResamples, MOST_ROWS } from './row-weights.js';
+import { drawResamples, MOST_RESAMPLED_ROWS, MOST_ROWS } from './row-weights.js';
 
 export interface QualityIntervalOptions extends WatchOptions {
   /** Seed of the rows that are drawn. @default 0 */
@@ -89,7 +89,7 @@ export const qualityIntervals = async (
   quality: QualityReport,
   options: QualityIntervalOptions = {},
 ): Promise<QualityIntervals> => {
-  const { seed = 0, resamples = 200, confidence = 0.95, maxRows = 20_000, signal } = options;
+  const { seed = 0, resamples = 200, confidence = 0.95, maxRows = MOST_RESAMPLED_ROWS, signal } = options;
   checkWhole('qualityIntervals', 'resamples', resamples, 20);
   checkWhole('qualityIntervals', 'maxRows', maxRows, FEWEST_ROWS);
   checkNumber('qualityIntervals', 'maxRows', maxRows, maxRows <= MOST_ROWS, `of at most ${MOST_ROWS}`);

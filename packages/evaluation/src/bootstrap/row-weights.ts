@@ -8,6 +8,9 @@ export const WORDS = BLOCK / 2;
 /** Most rows of a resample: a count has 16 bits. */
 export const MOST_ROWS = 65_535;
 
+/** Of a table of more rows a sample is resampled, unless told otherwise. */
+export const MOST_RESAMPLED_ROWS = 20_000;
+
 /** Rows of one table drawn with replacement again and again: how often each row was drawn each time. */
 export interface RowWeights {
   /** Rows of the table. */

@@ -30,3 +30,7 @@ export type NamedFigure<Name extends string> =
 export type Figure = ComputedFigure | NotComputable;
 
 export const notComputable = (because: string): NotComputable => ({ value: null, because });
+
+/** A figure that goes by a name of its own, as one that goes by none. */
+export const figureOf = <Name extends string>(named: NamedFigure<Name>, name: Name): Figure =>
+  'because' in named ? notComputable(named.because) : { value: named[name] as number, interval: named.interval };

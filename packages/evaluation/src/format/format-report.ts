@@ -12,6 +12,7 @@ import { privacyPart } from './privacy-part.js';
 import type { ReportPart } from './report-part.js';
 import { toldApartParts } from './told-apart-part.js';
 import { utilityPart } from './utility-part.js';
+import { worstFirst } from './worst-first.js';
 
 export interface FormatOptions {
   /** Whether to print the baselines beside the model, where the report has them. @default true */
@@ -20,16 +21,12 @@ export interface FormatOptions {
   readonly pairs?: number | undefined;
 }
 
-/** Worst first; those without a score last. */
-const worstFirst = <Entry extends { readonly score: number | null }>(entries: readonly Entry[]): readonly Entry[] =>
-  [...entries].sort((a, b) => (a.score ?? 2) - (b.score ?? 2));
-
 const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
 
 const columnLines = (columns: readonly ColumnScore[]): readonly string[] =>
   indent(
     alignColumns(
-      worstFirst(columns).map(({ column, metric, score, error }) => [
+      worstFirst(columns, ({ score }) => score).map(({ column, metric, score, error }) => [
         printable(column),
         formatScore(score),
         error === undefined ? metric : printable(error),
@@ -44,7 +41,10 @@ const trend = ({ realCorrelation, syntheticCorrelation, realAssociation }: PairS
     : `association ${realAssociation.toFixed(2)} in the real table`;
 
 const pairLines = ({ pairs }: ColumnPairTrends, most: number): readonly string[] => {
-  const counted = worstFirst(pairs.filter((pair) => pair.counted));
+  const counted = worstFirst(
+    pairs.filter((pair) => pair.counted),
+    ({ score }) => score,
+  );
   const rows = counted
     .slice(0, most)
     .map((pair) => [pair.columns.map(printable).join(' × '), formatScore(pair.score), trend(pair)]);

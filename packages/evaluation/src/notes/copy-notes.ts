@@ -1,5 +1,6 @@
 import type { FidelityReport } from '../fidelity/fidelity-report.js';
 import { formatCount } from '../format/format-figures.js';
+import { copierShare } from '../privacy/copier-share.js';
 import type { PrivacyReport } from '../privacy/privacy-report.js';
 
 const two = (value: number): string => value.toFixed(2);
@@ -30,11 +31,12 @@ const toldApartNotes = ({ c2st, c2stTrain }: FidelityReport): readonly string[] 
   ];
 };
 
-const closerNotes = ({ closerToTrain, rows }: PrivacyReport): readonly string[] => {
-  const { share, cutRows } = closerToTrain;
-  if (share === null || closerToTrain.interval.low <= 0.5) return [];
+const closerNotes = (privacy: PrivacyReport): readonly string[] => {
+  const { closerToTrain } = privacy;
+  const copier = copierShare(privacy);
+  if (closerToTrain.share === null || copier === null || closerToTrain.interval.low <= 0.5) return [];
   return [
-    `${two(share)} of the synthetic rows are closer to the rows learned from than to the holdout, where rows that copied nothing read 0.50 and, with tables of these sizes, a table of nothing but copies ${two(0.5 + cutRows / (2 * rows.training))}.`,
+    `${two(closerToTrain.share)} of the synthetic rows are closer to the rows learned from than to the holdout, where rows that copied nothing read 0.50 and, with tables of these sizes, a table of nothing but copies ${two(copier)}.`,
   ];
 };
 

@@ -24,8 +24,9 @@ const intervalOf = async (
   { weights, confidence, signal }: HoldoutBootstrap,
 ): Promise<Interval | null> => {
   const resampled = await scoreResamples(score, weights, 'utility', signal);
-  const once = eachOnce(weights.tableRows, weights.subset);
-  const origin = weights.subset === null ? figure : (await scoreResamples(score, once, 'utility', signal))[0]!;
+  const { tableRows, subset } = weights;
+  const origin =
+    subset === null ? figure : (await scoreResamples(score, eachOnce(tableRows, subset), 'utility', signal))[0]!;
   return percentileInterval(figure, resampled, weights, { confidence, origin, of: 'holdout', ...(range && { range }) });
 };
 

@@ -1,6 +1,6 @@
 import { createRandomSource, EmptyTableError, gatherFeature, type TreeFeature } from '@cvd/core';
 import { FEWEST_ROWS } from '../bootstrap/few-rows.js';
-import { drawResamples } from '../bootstrap/row-weights.js';
+import { drawResamples, MOST_RESAMPLED_ROWS } from '../bootstrap/row-weights.js';
 import { createCheckpoint } from '../checkpoint.js';
 import { checkConfidence } from '../figures/confidence-level.js';
 import { boostedTrees } from '../learners/boosting/boosted-trees.js';
@@ -18,9 +18,6 @@ import { scoreNumbers } from './score-numbers.js';
 import { readTargets, rowsWithTarget } from './task.js';
 import type { UtilityOptions, UtilityResult, UtilityTables } from './utility-result.js';
 import { type LearnerScores, noScores, type UtilityScores } from './utility-scores.js';
-
-/** Most holdout rows that are resampled for the intervals. */
-const MOST_RESAMPLED_ROWS = 20_000;
 
 const fewRows = (learned: number, target: string): string =>
   `there are ${learned} rows to learn "${target}" from, and ${MIN_LEARNED_ROWS} are needed`;

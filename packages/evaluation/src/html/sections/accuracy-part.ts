@@ -1,11 +1,12 @@
 import type { AccuracyFigure, BinnedAccuracy } from '../../accuracy/accuracy-result.js';
 import type { EvaluationReport } from '../../evaluation-report.js';
 import { formatCount } from '../../format/format-figures.js';
+import { worstFirst } from '../../format/worst-first.js';
 import { figureCell, plainCell } from '../figure-text.js';
 import { html, type Markup } from '../markup.js';
 import { part } from '../section.js';
 import { details, table } from '../table.js';
-import { shownOf, worstFirst } from './worst-first.js';
+import { shownOf } from './shown-of.js';
 
 /** Columns that the list holds at most. */
 const MOST_COLUMNS = 300;

@@ -1,5 +1,6 @@
 import type { PrivacyAttacks } from '../../attacks/privacy-attacks.js';
 import type { Risk } from '../../attacks/risk.js';
+import { figureOf } from '../../figures/figure.js';
 import type { Rate } from '../../figures/rate.js';
 import { attackTitles } from '../../format/attacks-part.js';
 import { formatCount } from '../../format/format-figures.js';
@@ -14,10 +15,7 @@ const rateCell = (rate: Rate): Markup =>
     ? figureCell(rate)
     : html`<td class="figure">${rate.value.toFixed(3)} <span class="interval">${formatCount(rate.successes)} of ${formatCount(rate.trials)}</span></td>`;
 
-const riskCell = (risk: Risk): Markup =>
-  figureCell(
-    risk.risk === null ? { value: null, because: risk.because } : { value: risk.risk, interval: risk.interval },
-  );
+const riskCell = (risk: Risk): Markup => figureCell(figureOf(risk, 'risk'));
 
 const quoted = (names: readonly string[]): Piece => listed(names.map((name) => html`<q>${name}</q>`));
 
@@ -62,9 +60,7 @@ const membership = ({ membership: attack }: PrivacyAttacks): Markup | null => {
   const caption = 'Membership inference: were these rows learned from?';
   if (!('auc' in attack)) return table(caption, ['attack', 'AUC'], [[heading, figureCell(attack)]]);
   const { truePositivesAt1Percent: found, members, nonMembers, known, tried } = attack;
-  const area = figureCell(
-    attack.auc === null ? { value: null, because: attack.because } : { value: attack.auc, interval: attack.interval },
-  );
+  const area = figureCell(figureOf(attack, 'auc'));
   return table(
     caption,
     ['attack', 'AUC (.5 is guessing)', 'found where 1 in 100 others is taken for one', 'rows tried', 'what was tried'],

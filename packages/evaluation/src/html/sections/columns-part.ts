@@ -1,6 +1,7 @@
 import type { ColumnScore } from '../../column-shapes.js';
 import type { EvaluationReport } from '../../evaluation-report.js';
 import { formatCount } from '../../format/format-figures.js';
+import { worstFirst } from '../../format/worst-first.js';
 import type { Marginal } from '../../marginals/marginal.js';
 import { categoryPicture } from '../category-picture.js';
 import { decimal, figureCell, percent, plainCell, range, reason } from '../figure-text.js';
@@ -8,7 +9,7 @@ import { html, type Markup } from '../markup.js';
 import { numberPicture } from '../number-picture.js';
 import { part } from '../section.js';
 import { details, table } from '../table.js';
-import { shownOf, worstFirst } from './worst-first.js';
+import { shownOf } from './shown-of.js';
 
 /** Columns with a picture that is open at once, with a picture at all, and in the list below them. */
 const [OPEN, PICTURED, LISTED] = [24, 100, 1000] as const;

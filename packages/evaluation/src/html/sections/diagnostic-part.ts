@@ -1,9 +1,10 @@
 import type { EvaluationReport } from '../../evaluation-report.js';
+import { worstFirst } from '../../format/worst-first.js';
 import { figureCell } from '../figure-text.js';
 import { html, type Markup } from '../markup.js';
 import { part } from '../section.js';
 import { table } from '../table.js';
-import { shownOf, worstFirst } from './worst-first.js';
+import { shownOf } from './shown-of.js';
 
 const MOST_FAULTS = 100;
 

@@ -1,11 +1,12 @@
 import type { PairScore } from '../../column-pair-trends.js';
 import type { EvaluationReport } from '../../evaluation-report.js';
 import { formatCount } from '../../format/format-figures.js';
+import { worstFirst } from '../../format/worst-first.js';
 import { decimal, figureCell, plainCell } from '../figure-text.js';
 import { html, type Markup } from '../markup.js';
 import { part } from '../section.js';
 import { table } from '../table.js';
-import { shownOf, worstFirst } from './worst-first.js';
+import { shownOf } from './shown-of.js';
 
 const MOST_PAIRS = 20;
 

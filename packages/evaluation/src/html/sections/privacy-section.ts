@@ -1,5 +1,6 @@
 import type { EvaluationReport } from '../../evaluation-report.js';
 import { formatCount } from '../../format/format-figures.js';
+import { copierShare } from '../../privacy/copier-share.js';
 import type { NearnessToTraining } from '../../privacy/nearness.js';
 import type { PrivacyReport } from '../../privacy/privacy-report.js';
 import type { RowSample } from '../../privacy/row-sample.js';
@@ -8,7 +9,6 @@ import { html, type Markup } from '../markup.js';
 import { part, section } from '../section.js';
 import { table } from '../table.js';
 import { attacksPart } from './attacks-part.js';
-import { copierShare } from './copier-share.js';
 
 const cells = ({ identical, closestRecord, nearestRatio }: NearnessToTraining): readonly Markup[] => [
   figureCell(identical, 4),

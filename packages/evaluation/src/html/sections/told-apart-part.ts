@@ -1,15 +1,13 @@
 import type { C2stScore } from '../../fidelity/c2st.js';
 import type { C2stReport, FidelityReport } from '../../fidelity/fidelity-report.js';
+import { figureOf } from '../../figures/figure.js';
 import { formatCount } from '../../format/format-figures.js';
 import { figureCell, plainCell } from '../figure-text.js';
 import { html, type Markup } from '../markup.js';
 import { part } from '../section.js';
 import { table } from '../table.js';
 
-const cell = (score: C2stScore): Markup =>
-  figureCell(
-    score.auc === null ? { value: null, because: score.because } : { value: score.auc, interval: score.interval },
-  );
+const cell = (score: C2stScore): Markup => figureCell(figureOf(score, 'auc'));
 
 const line = (heading: string, { boostedTrees, logistic }: C2stReport) =>
   [heading, cell(boostedTrees), cell(logistic)] as const;

@@ -1,4 +1,5 @@
 import type { EvaluationReport } from '../../../evaluation-report.js';
+import { figureOf } from '../../../figures/figure.js';
 import { formatCount } from '../../../format/format-figures.js';
 import { ofHundred, reason } from '../../figure-text.js';
 import { html, type Piece } from '../../markup.js';
@@ -30,10 +31,7 @@ export const faithfulAnswer = ({ quality, fidelity, baselines, rows }: Evaluatio
         ? [
             {
               name: 'Told from real rows (AUC of boosted trees)',
-              figure:
-                trees.auc === null
-                  ? { value: null, because: trees.because }
-                  : { value: trees.auc, interval: trees.interval },
+              figure: figureOf(trees, 'auc'),
               from: Math.min(0.5, trees.auc ?? 1),
               to: 1,
               better: 'low' as const,

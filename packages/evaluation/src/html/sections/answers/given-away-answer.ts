@@ -1,8 +1,8 @@
 import type { EvaluationReport } from '../../../evaluation-report.js';
 import { formatCount } from '../../../format/format-figures.js';
+import { copierShare } from '../../../privacy/copier-share.js';
 import { count, ofHundred, reason } from '../../figure-text.js';
 import { html } from '../../markup.js';
-import { copierShare } from '../copier-share.js';
 import type { Answer } from './answer.js';
 
 /** What was found of copying, in distances and by attacks. */

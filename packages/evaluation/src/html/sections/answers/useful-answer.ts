@@ -1,10 +1,25 @@
 import type { EvaluationReport } from '../../../evaluation-report.js';
-import type { UtilityScores } from '../../../utility/utility-scores.js';
+import type { ClassificationFigures, UtilityScores } from '../../../utility/utility-scores.js';
 import { decimal, ofHundred, reason } from '../../figure-text.js';
 import { html } from '../../markup.js';
+import type { Scale } from '../../scale-picture.js';
 import type { Answer } from './answer.js';
 
 const aucOf = (scores: UtilityScores): number | null => ('auc' in scores ? scores.auc : null);
+
+/** The area that a learner reaches, beside those from real rows and from independent columns. */
+const aucScale = (name: string, own: ClassificationFigures, real: UtilityScores, none: UtilityScores): Scale => {
+  const low = aucOf(none);
+  return {
+    name,
+    figure: { value: own.auc, interval: own.intervals.auc },
+    from: Math.min(0.5, own.auc, low ?? 1),
+    to: 1,
+    better: 'high',
+    ceiling: aucOf(real),
+    floor: low,
+  };
+};
 
 /** What rows are worth to learners, beside real rows. */
 export const usefulAnswer = ({ utility, rows }: EvaluationReport): Answer => {
@@ -20,7 +35,7 @@ export const usefulAnswer = ({ utility, rows }: EvaluationReport): Answer => {
   const [own, real, none] = [tstr.boostedTrees, trtr.boostedTrees, floor.boostedTrees];
   if ('because' in own) return { ...about, words: reason(own.because), scales: [] };
   if ('auc' in own) {
-    const [ceiling, low] = [aucOf(real), aucOf(none)];
+    const ceiling = aucOf(real);
     const words = html`A program that learned <q>${target}</q> from synthetic rows puts two real rows of different classes in the right order <b>${ofHundred(own.auc)} times in 100</b>${
       ceiling === null ? null : html`; one that learned from as many real rows ${ofHundred(ceiling)} times`
     }. Guessing is 50.`;
@@ -28,27 +43,9 @@ export const usefulAnswer = ({ utility, rows }: EvaluationReport): Answer => {
       ...about,
       words,
       scales: [
-        {
-          name: `${target} told (AUC of boosted trees)`,
-          figure: { value: own.auc, interval: own.intervals.auc },
-          from: Math.min(0.5, own.auc, low ?? 1),
-          to: 1,
-          better: 'high',
-          ceiling,
-          floor: low,
-        },
+        aucScale(`${target} told (AUC of boosted trees)`, own, real, none),
         ...('auc' in tstr.linear
-          ? [
-              {
-                name: `${target} told (AUC of the linear learner)`,
-                figure: { value: tstr.linear.auc, interval: tstr.linear.intervals.auc },
-                from: Math.min(0.5, tstr.linear.auc, aucOf(floor.linear) ?? 1),
-                to: 1,
-                better: 'high' as const,
-                ceiling: aucOf(trtr.linear),
-                floor: aucOf(floor.linear),
-              },
-            ]
+          ? [aucScale(`${target} told (AUC of the linear learner)`, tstr.linear, trtr.linear, floor.linear)]
           : []),
       ],
     };

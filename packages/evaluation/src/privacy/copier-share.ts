@@ -1,4 +1,4 @@
-import type { PrivacyReport } from '../../privacy/privacy-report.js';
+import type { PrivacyReport } from './privacy-report.js';
 
 /**
  * What a table of copies reads as share of rows closer to training: ½ + b/2a, where b of a training rows are in a cut.

@@ -1,12 +1,6 @@
 import { formatCount } from '../../format/format-figures.js';
 import { html, type Markup } from '../markup.js';
 
-/** Lowest first, those without a score last, else as they were. */
-export const worstFirst = <Entry>(
-  entries: readonly Entry[],
-  score: (entry: Entry) => number | null,
-): readonly Entry[] => [...entries].sort((a, b) => (score(a) ?? Number.MAX_VALUE) - (score(b) ?? Number.MAX_VALUE));
-
 /** As many as there is place for, and a sentence that says how many are left out. */
 export const shownOf = <Entry>(
   entries: readonly Entry[],
